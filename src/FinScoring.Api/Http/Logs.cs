@@ -1,0 +1,8 @@
+namespace FinScoring.Api.Http;
+
+internal static class Logs
+{
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+namespace FinScoring.Api.Models;
+
+internal static class ModelsApi
+{
+    public static void AddModels(this WebApplicationBuilder builder)
+    {
+    }
+
+    public static void MapModels(this WebApplication app)
+    {
+    }
+}

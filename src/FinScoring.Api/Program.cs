@@ -1,0 +1,30 @@
+using FinScoring.Api.Database;
+using FinScoring.Api.Health;
+using FinScoring.Api.Http;
+using FinScoring.Api.Models;
+using FinScoring.Api.Prediction;
+using FinScoring.Api.Training;
+
+// A training runs in a child process of this same program.
+if (TrainingWorker.IsRequested(args))
+    return TrainingWorker.Run(args);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddLogs();
+builder.AddProblems();
+builder.AddDatabase();
+builder.AddModels();
+builder.AddPrediction();
+builder.AddTraining();
+builder.AddHealth();
+builder.AddApiDocs();
+
+var app = builder.Build();
+app.UseProblems();
+app.MapTraining();
+app.MapPrediction();
+app.MapModels();
+app.MapHealth();
+app.MapApiDocs();
+app.Run();
+return 0;

@@ -1,0 +1,52 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>What a column holds.</summary>
+public enum ColumnKind
+{
+    /// <summary>A number; a single-precision value in the ML.NET chain.</summary>
+    Numeric,
+
+    /// <summary>One of a set of texts.</summary>
+    Category,
+
+    /// <summary>An ISO 8601 date or time: orders rows and splits, is no feature.</summary>
+    Date,
+
+    /// <summary>A column of the training file that is no feature; accepted and ignored when scoring.</summary>
+    Ignored,
+}
+
+/// <summary>One column as training saw it.</summary>
+public sealed record Column
+{
+    public required string Name { get; init; }
+
+    public required ColumnKind Kind { get; init; }
+
+    /// <summary>Whether a training row lacked it. Only then may a request lack it.</summary>
+    public bool Missing { get; init; }
+
+    /// <summary>Smallest training value, for a numeric column.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>Largest training value, for a numeric column.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>Whether every training value was a whole number.</summary>
+    public bool WholeNumbers { get; init; }
+
+    /// <summary>Every category seen in training, most frequent first, for a category column.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Whether the training file wrote the column's numbers with a decimal comma; a CSV to score then may too.</summary>
+    public bool DecimalComma { get; init; }
+
+    /// <summary>
+    /// A typical value (median, most frequent category, first date) as a cell would write it: composed per column, so that
+    /// an example row is nobody's data. Null when typical is missing.
+    /// </summary>
+    public string? Example { get; init; }
+
+    /// <summary>Why the column is no feature, for an ignored one.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>
+/// What a domain makes of a table: candidate features, label and what the protocol needs, one entry per usable row.
+/// The pipeline and the folds know rows by their index here.
+/// </summary>
+public sealed class Dataset
+{
+    /// <summary>The signature before selection: all candidate fields.</summary>
+    public required Signature Signature { get; init; }
+
+    /// <summary>The data of <see cref="Data.Signature.Inputs"/>, in that order: numeric or category columns of <see cref="Rows"/> rows.</summary>
+    public required IReadOnlyList<TableColumn> Inputs { get; init; }
+
+    /// <summary>True where the event happened.</summary>
+    public required bool[] Label { get; init; }
+
+    /// <summary>Row weights, or null for all 1.</summary>
+    public float[]? Weight { get; init; }
+
+    /// <summary>Group codes, or null. For trade the symbol, if there are several.</summary>
+    public int[]? Group { get; init; }
+
+    /// <summary>When the row was known, UTC ticks, or null where rows have no time.</summary>
+    public long[]? Time { get; init; }
+
+    /// <summary>When the row's label was known, UTC ticks: the end of its label interval. Null without a horizon.</summary>
+    public long[]? LabelEnd { get; init; }
+
+    /// <summary>Trade: simple return over the horizon.</summary>
+    public double[]? Return { get; init; }
+
+    /// <summary>Name of the event.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>Rows read, before any was left out.</summary>
+    public required int RowsRead { get; init; }
+
+    /// <summary>Rows left out because their label was blank (or, for trade, not known yet).</summary>
+    public int RowsUnlabelled { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public int Rows => Label.Length;
+
+    public int Events => Label.Count(l => l);
+}

@@ -1,0 +1,63 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>What the caller of a training asks for. Column names refer to the training file.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The label column. Required for loan and risk; trade computes its label from the closes.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The label value that is the event (for loan always the bad outcome). May be left out for 0/1 and true/false.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>The event's name in answers.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>Loan, risk: the only columns to use, leak-like names allowed. Trade: columns to use beyond the bars.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Columns to read as categories though they hold numbers.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Audited, never a feature.</summary>
+    public IReadOnlyList<string> Protected { get; init; } = [];
+
+    /// <summary>Date column: splits follow time.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>Rows with the same value stay in one fold.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Column of row weights, positive.</summary>
+    public string? Weight { get; init; }
+
+    /// <summary>How far the label looks ahead: a number of rows per symbol or group, or an ISO 8601 duration (P12M). Trade: bars, 1 unless said.</summary>
+    public string? Horizon { get; init; }
+
+    /// <summary>auto, or one of the algorithms.</summary>
+    public string Algorithm { get; init; } = "auto";
+
+    /// <summary>meanVariance, minMax, robust or binning.</summary>
+    public string Normalization { get; init; } = "meanVariance";
+
+    /// <summary>standard (information and correlation), information, correlation or none.</summary>
+    public string Selection { get; init; } = "standard";
+
+    /// <summary>Keep at most this many columns, the most informative ones.</summary>
+    public int? MaxFeatures { get; init; }
+
+    /// <summary>Number of folds, 2 to 20.</summary>
+    public int Folds { get; init; } = 5;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether the new version becomes champion: never, or always. The first of a model always does.</summary>
+    public string Promote { get; init; } = "never";
+
+    /// <summary>Free text kept in the manifest.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>False: the file has no header and its columns are c1, c2, ...</summary>
+    public bool Header { get; init; } = true;
+}

@@ -1,0 +1,42 @@
+namespace FinScoring.Core.Domains;
+
+/// <summary>
+/// Decision thresholds on the probability of default and the constants of the points scale. The defaults follow from
+/// accepting a bad costing 5 and refusing a good costing 1 (UCI's matrix for German Credit): decline where p >= 1/6;
+/// approve below half those odds, p &lt; 1/11; review between.
+/// </summary>
+public sealed record LoanPolicy : Policy
+{
+    public double ApproveBelow { get; init; } = 1.0 / 11;
+
+    public double DeclineFrom { get; init; } = 1.0 / 6;
+
+    /// <summary>The score at <see cref="Odds"/>.</summary>
+    public double Points { get; init; } = 600;
+
+    /// <summary>Good:bad odds at which the score is <see cref="Points"/>.</summary>
+    public double Odds { get; init; } = 50;
+
+    /// <summary>Points that double the odds.</summary>
+    public double PointsToDouble { get; init; } = 20;
+
+    /// <summary>approve, review or decline, for a probability of default.</summary>
+    public string Decide(double probability)
+        => probability < ApproveBelow ? "approve" : probability < DeclineFrom ? "review" : "decline";
+
+    /// <summary>Points, higher is safer, not clamped. <paramref name="logOdds"/> is ln(p/(1-p)) of default.</summary>
+    public int Score(double logOdds)
+        => (int)Math.Round(Points + PointsToDouble / Math.Log(2) * (-logOdds - Math.Log(Odds)), MidpointRounding.AwayFromZero);
+
+    public override IReadOnlyDictionary<string, string[]> Validate()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!(ApproveBelow is >= 0 and <= 1)) errors["approveBelow"] = ["approveBelow must be a probability, 0 to 1."];
+        if (!(DeclineFrom is >= 0 and <= 1)) errors["declineFrom"] = ["declineFrom must be a probability, 0 to 1."];
+        else if (!(DeclineFrom >= ApproveBelow)) errors["declineFrom"] = ["declineFrom must not be below approveBelow."];
+        if (!double.IsFinite(Points)) errors["points"] = ["points must be a finite number."];
+        if (!(double.IsFinite(Odds) && Odds > 0)) errors["odds"] = ["odds must be a finite number above 0."];
+        if (!(double.IsFinite(PointsToDouble) && PointsToDouble > 0)) errors["pointsToDouble"] = ["pointsToDouble must be a finite number above 0."];
+        return errors;
+    }
+}

@@ -1,0 +1,26 @@
+namespace FinScoring.Core.Domains;
+
+/// <summary>Thresholds of the four risk bands on the probability of the event.</summary>
+public sealed record RiskPolicy : Policy
+{
+    public double ModerateFrom { get; init; } = 0.05;
+
+    public double HighFrom { get; init; } = 0.15;
+
+    public double CriticalFrom { get; init; } = 0.40;
+
+    /// <summary>low, moderate, high or critical.</summary>
+    public string Band(double probability)
+        => probability >= CriticalFrom ? "critical" : probability >= HighFrom ? "high" : probability >= ModerateFrom ? "moderate" : "low";
+
+    public override IReadOnlyDictionary<string, string[]> Validate()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!(ModerateFrom is >= 0 and <= 1)) errors["moderateFrom"] = ["moderateFrom must be a probability, 0 to 1."];
+        if (!(HighFrom is >= 0 and <= 1)) errors["highFrom"] = ["highFrom must be a probability, 0 to 1."];
+        else if (!(HighFrom >= ModerateFrom)) errors["highFrom"] = ["highFrom must not be below moderateFrom."];
+        if (!(CriticalFrom is >= 0 and <= 1)) errors["criticalFrom"] = ["criticalFrom must be a probability, 0 to 1."];
+        else if (!(CriticalFrom >= HighFrom)) errors["criticalFrom"] = ["criticalFrom must not be below highFrom."];
+        return errors;
+    }
+}

@@ -1,0 +1,17 @@
+namespace FinScoring.Core.Domains;
+
+/// <summary>How large an expected return must be to count as a direction.</summary>
+public sealed record TradePolicy : Policy
+{
+    /// <summary>Simple return over the horizon; within plus or minus this the direction is flat. 0.0005 = 5 basis points.</summary>
+    public double FlatReturn { get; init; } = 0.0005;
+
+    /// <summary>up, flat or down.</summary>
+    public string Direction(double expectedReturn)
+        => expectedReturn > FlatReturn ? "up" : expectedReturn < -FlatReturn ? "down" : "flat";
+
+    public override IReadOnlyDictionary<string, string[]> Validate()
+        => double.IsFinite(FlatReturn) && FlatReturn >= 0
+            ? new Dictionary<string, string[]>()
+            : new Dictionary<string, string[]> { ["flatReturn"] = ["flatReturn must be a finite number, 0 or above."] };
+}

@@ -1,0 +1,92 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Selection;
+
+namespace FinScoring.Core.Models;
+
+/// <summary>Everything there is to know about one version, stored beside its artefact as manifest.json.</summary>
+public sealed record Manifest
+{
+    public required string Domain { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>1, 2, 3, ...; set when published, never reused.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The training job. A job publishes at most one version.</summary>
+    public required string Job { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required string Event { get; init; }
+
+    /// <summary>The algorithm that was fitted.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>Why: asked for, or how auto compared.</summary>
+    public required string AlgorithmReason { get; init; }
+
+    /// <summary>What auto compared, best first.</summary>
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
+    public required TrainingOptions Options { get; init; }
+
+    public required Signature Signature { get; init; }
+
+    public required RowCounts Rows { get; init; }
+
+    public required IReadOnlyList<FeatureReport> Selection { get; init; }
+
+    /// <summary>Pooled out-of-fold metrics of the whole recipe.</summary>
+    public required Metrics Metrics { get; init; }
+
+    /// <summary>The evaluation behind <see cref="Metrics"/>.</summary>
+    public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>From the chain's Score to log-odds.</summary>
+    public required LogOddsMap LogOdds { get; init; }
+
+    /// <summary>Trade: mean simple return over the horizon after up and after other bars; expectedReturn mixes them by the probability.</summary>
+    public ReturnMeans? Returns { get; init; }
+
+    /// <summary>Made-up rows and their answers: a loaded model must reproduce them.</summary>
+    public required IReadOnlyList<GoldenRow> Golden { get; init; }
+
+    /// <summary>SHA-256 of the training file, lower-case hex.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>Library to version.</summary>
+    public required IReadOnlyDictionary<string, string> Libraries { get; init; }
+
+    /// <summary>File beside the manifest to its SHA-256, lower-case hex.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public string? Note { get; init; }
+}
+
+/// <summary>An algorithm compared by auto: its cross-validated log-loss (and its standard deviation over folds) and AUC.</summary>
+public sealed record Candidate(string Algorithm, double LogLoss, double LogLossSpread, double? Auc);
+
+/// <summary>Rows of the training file: read, left out for a blank label, used, and events among the used.</summary>
+public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events);
+
+/// <summary>logOdds = Slope * Score + Offset, in double.</summary>
+public sealed record LogOddsMap(double Slope, double Offset)
+{
+    public double LogOdds(float score) => Slope * score + Offset;
+
+    /// <summary>The logistic function of the log-odds.</summary>
+    public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+}
+
+/// <summary>Mean simple returns over the horizon.</summary>
+public sealed record ReturnMeans(double Up, double Down)
+{
+    public double Expected(double probability) => probability * Up + (1 - probability) * Down;
+}
+
+/// <summary>Inputs in the signature's order as cells (null = missing), and the log-odds they give.</summary>
+public sealed record GoldenRow(IReadOnlyList<string?> Cells, double LogOdds);
