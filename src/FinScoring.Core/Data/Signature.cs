@@ -9,7 +9,15 @@ namespace FinScoring.Core.Data;
 public sealed record Signature
 {
     /// <summary>Every column of the training file, in its order; the kept features and the ignored rest.</summary>
-    public required IReadOnlyList<Column> Columns { get; init; }
+    public required IReadOnlyList<Column> Columns
+    {
+        get;
+        init
+        {
+            field = value;
+            Fields = [.. value.Where(c => c.Kind != ColumnKind.Ignored)];
+        }
+    }
 
     /// <summary>
     /// The columns at the start of the ML.NET chain, in order. Null where they are the fields themselves (loan, risk); the
@@ -25,7 +33,7 @@ public sealed record Signature
 
     /// <summary>What a request must hold: the columns not ignored.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Column> Fields => field ??= [.. Columns.Where(c => c.Kind != ColumnKind.Ignored)];
+    public IReadOnlyList<Column> Fields { get; private init; } = [];
 
     /// <summary>The columns at the start of the ML.NET chain: numbers as Single (NaN = missing), categories as text (empty = missing).</summary>
     [JsonIgnore]
