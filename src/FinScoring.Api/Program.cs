@@ -11,6 +11,7 @@ if (TrainingWorker.IsRequested(args))
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogs();
+builder.AddHttp();
 builder.AddProblems();
 builder.AddDatabase();
 builder.AddModels();

@@ -2,10 +2,6 @@ namespace FinScoring.Api.Models;
 
 internal static class ModelsApi
 {
-    public static void AddModels(this WebApplicationBuilder builder)
-    {
-    }
-
     public static void MapModels(this WebApplication app)
     {
     }

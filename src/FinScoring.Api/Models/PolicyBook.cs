@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FinScoring.Api.Database;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
+using Microsoft.EntityFrameworkCore;
 
 namespace FinScoring.Api.Models;
 
@@ -8,12 +12,70 @@ internal sealed record NumberedPolicy(int Number, Policy Policy);
 
 /// <summary>
 /// The policies of all models, in memory so that a prediction never waits for the database, and written through to it.
+/// A model's state 1 is its domain's default, marked as assumed; it is stored when state 2 is, so that a later release
+/// with other defaults cannot change what state 1 was.
 /// </summary>
-internal sealed class PolicyBook
+internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, TimeProvider time) : IDisposable
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly Dictionary<string, NumberedPolicy> Defaults =
+        Domain.All.ToDictionary(domain => domain.Name, domain => new NumberedPolicy(1, domain.DefaultPolicy));
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private volatile ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>> _states = ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>>.Empty;
+
     /// <summary>The current state; the domain's default as number 1 until someone sets one.</summary>
-    public NumberedPolicy Current(ModelKey model) => throw new NotImplementedException();
+    public NumberedPolicy Current(ModelKey model)
+        => _states.TryGetValue(model, out var states) ? states[^1] : Defaults[model.Domain];
+
+    /// <summary>An older or the current state, or null if there is none of this number.</summary>
+    public NumberedPolicy? Find(ModelKey model, int number)
+        => States(model).FirstOrDefault(state => state.Number == number);
 
     /// <summary>Stores the next state and makes it current.</summary>
-    public Task<NumberedPolicy> SetAsync(ModelKey model, Policy policy, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<NumberedPolicy> SetAsync(ModelKey model, Policy policy, CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            var states = States(model);
+            var next = new NumberedPolicy(states[^1].Number + 1, policy);
+            await using var db = await database.CreateDbContextAsync(cancel);
+            if (!_states.ContainsKey(model))
+                db.Policies.Add(Row(model, states[0]));
+            db.Policies.Add(Row(model, next));
+            await db.SaveChangesAsync(cancel);
+            _states = _states.SetItem(model, states.Add(next));
+            return next;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Reads all states; once, at start.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var rows = await db.Policies.AsNoTracking().OrderBy(row => row.Number).ToListAsync(cancel);
+        _states = rows.GroupBy(row => new ModelKey(row.Domain, row.Model)).ToImmutableDictionary(
+            model => model.Key, model => model.Select(row => new NumberedPolicy(row.Number, Read(row.Policy))).ToImmutableArray());
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private ImmutableArray<NumberedPolicy> States(ModelKey model)
+        => _states.TryGetValue(model, out var states) ? states : [Defaults[model.Domain]];
+
+    private static Policy Read(string json) => JsonSerializer.Deserialize<Policy>(json, Json)!;
+
+    private PolicyRow Row(ModelKey model, NumberedPolicy state) => new()
+    {
+        Domain = model.Domain,
+        Model = model.Name,
+        Number = state.Number,
+        Policy = JsonSerializer.Serialize(state.Policy, Json),
+        CreatedAt = time.GetUtcNow().UtcDateTime,
+    };
 }

@@ -1,0 +1,44 @@
+using System.Text;
+using FinScoring.Core.Data;
+using FinScoring.Core.Models;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FinScoring.Api.Http;
+
+/// <summary>Every rule from exception to status, in one switch. A client that hung up never comes here: the framework ends it quietly.</summary>
+internal sealed partial class ExceptionProblems(IProblemDetailsService writer, ILogger<ExceptionProblems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
+    {
+        var problem = exception switch
+        {
+            BadDataException bad => Problems.InvalidDetails(bad.Errors),
+            BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = bad.Message },
+            DamagedModelException damaged => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Detail = damaged.Message },
+            _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Detail = "The service failed; its log tells more under this traceId." },
+        };
+        if (problem.Status >= StatusCodes.Status500InternalServerError)
+            LogFault(http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName, Describe(exception));
+        http.Response.StatusCode = problem.Status!.Value;
+        return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+    }
+
+    /// <summary>Types and stack; messages only of exceptions that cannot hold a value of a request.</summary>
+    private static string Describe(Exception exception)
+    {
+        var text = new StringBuilder();
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            text.Append(e.GetType().FullName);
+            if (e is DamagedModelException or IOException or UnauthorizedAccessException)
+                text.Append(": ").Append(e.Message);
+            text.AppendLine().AppendLine(e.StackTrace);
+        }
+
+        return text.ToString();
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed: {Fault}")]
+    private partial void LogFault(string method, string? endpoint, string fault);
+}

@@ -1,0 +1,24 @@
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+using Microsoft.Extensions.Options;
+
+namespace FinScoring.Api.Models;
+
+internal static class ModelsSetup
+{
+    public static void AddModels(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptionsWithValidateOnStart<ModelsOptions>().BindConfiguration("Models").ValidateDataAnnotations();
+        builder.Services.AddSingleton(services => new ModelStore(
+            services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), Verify));
+        builder.Services.AddSingleton<ModelCatalog>();
+        builder.Services.AddSingleton<PolicyBook>();
+        builder.Services.AddHostedService<ModelsLoader>();
+    }
+
+    private static void Verify(string path, Manifest manifest)
+    {
+        using var zip = File.OpenRead(path);
+        Scorer.Load(zip, manifest);
+    }
+}
