@@ -2,47 +2,61 @@ using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>Probabilities of rows against what happened, one entry per row.</summary>
-public sealed record ScoredRows(double[] Probability, bool[] Label)
-{
-    /// <summary>Row weights, or null for all 1.</summary>
-    public float[]? Weight { get; init; }
-
-    /// <summary>Group codes, or null.</summary>
-    public int[]? Group { get; init; }
-
-    /// <summary>UTC ticks, or null where rows have no time.</summary>
-    public long[]? Time { get; init; }
-
-    /// <summary>When the label was known, UTC ticks; null without a horizon.</summary>
-    public long[]? LabelEnd { get; init; }
-
-    /// <summary>Trade: simple return over the horizon.</summary>
-    public double[]? Return { get; init; }
-
-    /// <summary>Trade: the forecast of <see cref="Return"/>.</summary>
-    public double[]? ExpectedReturn { get; init; }
-
-    /// <summary>Trade: the mean return of the training rows behind each forecast.</summary>
-    public double[]? TrainingMeanReturn { get; init; }
-}
-
-/// <summary>What a fold's model gave: one probability (and, for trade, one expected return) per test row, in their order.</summary>
-internal sealed record FoldResult(Fold Fold, string Algorithm, double[] Probability, double[]? ExpectedReturn = null);
-
 /// <summary>The fourth stage: metrics of scored rows, their spread over folds and their 95 % intervals.</summary>
 public static class Evaluator
 {
-    /// <summary>Rows that no part of the model has seen.</summary>
+    /// <summary>Evaluates rows that no part of the model has seen.</summary>
     public static EvaluationReport Holdout(ScoredRows rows, int seed = 1, CancellationToken cancel = default)
-        => throw new NotImplementedException();
+        => Report("holdout", rows, seed, cancel);
 
-    /// <summary>The out-of-fold rows of a plan, pooled.</summary>
+    /// <summary>The metrics alone: for comparing candidates.</summary>
+    public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
+    {
+        var ranked = new RankedScores(probability, label, weight);
+        return ranked.Measure(ranked.Weight);
+    }
+
+    /// <summary>Evaluates the out-of-fold rows of a plan, pooled and fold by fold.</summary>
     internal static EvaluationReport Pooled(
         Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, CancellationToken cancel = default)
-        => throw new NotImplementedException();
+    {
+        FoldReport[] folds = [.. results.Select(r => OfFold(data, r))];
+        return Report(plan.Protocol, ScoredRows.Of(data, results), seed, cancel) with
+        {
+            Folds = folds,
+            Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),
+        };
+    }
 
-    /// <summary>The metrics alone, without intervals: for comparing candidates.</summary>
-    public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
-        => throw new NotImplementedException();
+    private static EvaluationReport Report(string protocol, ScoredRows rows, int seed, CancellationToken cancel)
+    {
+        var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
+        return new()
+        {
+            Protocol = protocol,
+            Rows = rows.Label.Length,
+            Events = rows.Label.Count(l => l),
+            Metrics = ranked.Measure(ranked.Weight),
+            Intervals = Bootstrap.Intervals(rows, ranked, seed, cancel),
+            Returns = OfReturns(rows),
+        };
+    }
+
+    private static FoldReport OfFold(Dataset data, FoldResult result)
+    {
+        var rows = ScoredRows.Of(data, [result]);
+        return new(
+            rows.Label.Length, rows.Label.Count(l => l), result.Fold.Train.Length, Date(rows.Time?.Min()), Date(rows.Time?.Max()),
+            result.Algorithm, Measure(rows.Probability, rows.Label, rows.Weight));
+    }
+
+    private static DateTime? Date(long? ticks) => ticks is { } t ? new DateTime(t, DateTimeKind.Utc) : null;
+
+    private static ReturnReport? OfReturns(ScoredRows rows)
+        => rows is { Return: { } actual, ExpectedReturn: { } expected, TrainingMeanReturn: { } mean }
+            ? new(RootMeanSquare(actual, expected), RootMeanSquare(actual, mean))
+            : null;
+
+    private static double RootMeanSquare(double[] actual, double[] forecast)
+        => Math.Sqrt(actual.Zip(forecast, (a, f) => (a - f) * (a - f)).Average());
 }

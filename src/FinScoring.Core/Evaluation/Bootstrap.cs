@@ -1,0 +1,96 @@
+namespace FinScoring.Core.Evaluation;
+
+/// <summary>
+/// 95 % percentile intervals (Efron 1979) from resampling whatever is independent: rows, groups, or circular blocks of dates
+/// (Politis and Romano 1992) as long as the horizon or the cube root of the number of dates, whichever is longer.
+/// </summary>
+internal static class Bootstrap
+{
+    private const int Most = 1000;
+    private const int Fewest = 200;
+
+    /// <summary>Row visits beyond which there are fewer resamples.</summary>
+    private const int Visits = 20_000_000;
+
+    /// <summary>Below this many independent rows, groups or blocks an interval would say nothing.</summary>
+    private const int FewestUnits = 5;
+
+    /// <summary>Intervals by the metric's name; none where too little is independent.</summary>
+    public static IReadOnlyDictionary<string, Interval> Intervals(ScoredRows rows, RankedScores ranked, int seed, CancellationToken cancel)
+    {
+        var (unitOf, units, block) = Units(rows);
+        if (units < FewestUnits * block) return new Dictionary<string, Interval>();
+        int[] unitAt = Array.ConvertAll(ranked.Order, i => unitOf[i]);
+        var random = new Random(seed);
+        var counts = new int[units];
+        var weight = new double[unitAt.Length];
+        var values = new List<Metrics>();
+        for (var n = Math.Clamp(Visits / unitAt.Length, Fewest, Most); n > 0; n--)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Draw(counts, block, random);
+            for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
+            if (weight.Any(w => w > 0)) values.Add(ranked.Measure(weight));
+        }
+
+        return values.SelectMany(MetricValues.Resampled).Where(v => v.Value is not null).GroupBy(v => v.Name, v => v.Value!.Value)
+            .ToDictionary(g => g.Key, g => Percentiles([.. g.Order()]));
+    }
+
+    /// <summary>The unit of each row, how many there are, and how many neighbours are drawn together.</summary>
+    private static (int[] UnitOf, int Units, int Block) Units(ScoredRows rows)
+    {
+        if (rows.Time is { } time)
+        {
+            var (dateOf, dates) = Codes(time);
+            return (dateOf, dates, Math.Max((int)Math.Ceiling(Math.Cbrt(dates)), Horizon(time, rows.LabelEnd)));
+        }
+
+        if (rows.Group is { } group)
+        {
+            var (groupOf, groups) = Codes(group);
+            return (groupOf, groups, 1);
+        }
+
+        return ([.. Enumerable.Range(0, rows.Label.Length)], rows.Label.Length, 1);
+    }
+
+    /// <summary>Each value's position among the distinct values in order.</summary>
+    private static (int[] Code, int Count) Codes<T>(T[] values)
+    {
+        T[] distinct = [.. values.Distinct().Order()];
+        return (Array.ConvertAll(values, v => Array.BinarySearch(distinct, v)), distinct.Length);
+    }
+
+    /// <summary>The median number of dates a label looks ahead; the last rows' labels end beyond the dates there are.</summary>
+    private static int Horizon(long[] time, long[]? labelEnd)
+    {
+        if (labelEnd is null) return 0;
+        long[] dates = [.. time.Distinct().Order()];
+        int[] ahead = [.. time.Zip(labelEnd, (t, end) => UpTo(end) - UpTo(t)).Order()];
+        return ahead[ahead.Length / 2];
+
+        int UpTo(long date) => Array.BinarySearch(dates, date) is var at && at >= 0 ? at + 1 : ~at;
+    }
+
+    /// <summary>How often each unit is drawn; as many units as there are.</summary>
+    private static void Draw(int[] counts, int block, Random random)
+    {
+        Array.Clear(counts);
+        for (var left = counts.Length; left > 0; left -= block)
+        {
+            var start = random.Next(counts.Length);
+            for (var i = 0; i < Math.Min(block, left); i++) counts[(start + i) % counts.Length]++;
+        }
+    }
+
+    private static Interval Percentiles(double[] sorted) => new(Quantile(sorted, 0.025), Quantile(sorted, 0.975));
+
+    private static double Quantile(double[] sorted, double q)
+    {
+        var position = q * (sorted.Length - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}
