@@ -25,10 +25,9 @@ static Sheet Loan(int rows)
         var occupation = age > 64 ? "retired" : dice.Pick((34, "employee"), (24, "skilled worker"), (12, "self-employed"),
             (10, "public servant"), (9, "manager"), (6, "student"), (4.8, "unemployed"), (0.2, "artist"));
         double? years = occupation is "retired" or "student" or "unemployed" ? null : Math.Min(age - 18, dice.Skewed(6));
-        var pay = occupation switch
-        {
-            "manager" => 82, "self-employed" => 52, "public servant" => 47, "retired" => 31, "student" => 16, "unemployed" => 14, _ => 40,
-        };
+        var pay = occupation switch { "manager" => 82, "self-employed" => 52, "public servant" => 47, "retired" => 31, _ => 40 };
+        if (occupation is "student" or "unemployed")
+            pay = 15;
         var income = Math.Round(1000 * pay * (0.8 + 0.01 * Math.Min(years ?? 10, 25)) * Math.Exp(0.32 * dice.Normal()) / 100) * 100;
         var housing = dice.Pick((45, "rent"), (income > 45000 ? 45 : 15, "mortgage"), (age > 50 ? 30 : 6, "own"),
             (age < 30 ? 20 : 3, "with family"));
@@ -47,8 +46,9 @@ static Sheet Loan(int rows)
 
         var logOdds = -3.65 + 2.6 * (amount / term * 12 / income) + 2.3 * (utilization ?? 0.45) + 0.75 * delinquencies + 0.16 * inquiries
             + (history is { } months ? -0.004 * Math.Min(months, 240) : 0.7) - 0.05 * Math.Min(years ?? 4, 15) + 0.1 * dependents
+            + (occupation == "student" ? 0.5 : 0)
             + (delinquencies > 1 && utilization > 0.6 ? 0.9 : 0) + (disclosed ? 0 : 0.9) - (guarantor ? 0.7 : 0)
-            + occupation switch { "unemployed" => 1.5, "student" => 0.5, "artist" => 0.8, "self-employed" => 0.5, "public servant" => -0.6, _ => 0 }
+            + occupation switch { "unemployed" => 1.5, "artist" => 0.8, "self-employed" => 0.5, "public servant" => -0.6, _ => 0 }
             + purpose switch { "business" => 0.8, "debt consolidation" => 0.5, "medical" => 0.4, "car" => -0.2, _ => 0 }
             + housing switch { "rent" => 0.4, "own" => -0.5, _ => 0 };
         var outcome = sheet.Draw(dice, logOdds) ? "default" : "repaid";
