@@ -6,10 +6,15 @@ namespace FinScoring.Api.Database;
 
 internal static class DatabaseSetup
 {
+    public const string FileName = "finscoring.db";
+
     public static void AddDatabase(this WebApplicationBuilder builder)
-        => builder.Services.AddDbContextFactory<ScoringDbContext>((services, options) =>
+    {
+        builder.Services.AddDbContextFactory<ScoringDbContext>((services, options) =>
         {
-            var folder = Path.GetFullPath(services.GetRequiredService<IOptions<ModelsOptions>>().Value.Folder, builder.Environment.ContentRootPath);
-            options.UseSqlite($"Data Source={Path.Combine(folder, "finscoring.db")}");
+            var folder = services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment);
+            options.UseSqlite($"Data Source={Path.Combine(folder, FileName)}");
         });
+        builder.Services.AddHostedService<DatabaseMigration>();
+    }
 }
