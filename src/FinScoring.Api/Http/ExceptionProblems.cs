@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,6 +16,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
         var problem = exception switch
         {
             BadDataException bad => Problems.InvalidDetails(bad.Errors),
+            BadHttpRequestException bad when Unbound(bad) is { } finding => Problems.InvalidDetails(finding.Errors),
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = bad.Message },
             DamagedModelException damaged => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Detail = damaged.Message },
             _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Detail = "The service failed; its log tells more under this traceId." },
@@ -23,6 +26,16 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
         http.Response.StatusCode = problem.Status!.Value;
         return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
     }
+
+    /// <summary>
+    /// What did not bind. The framework's message names the parameter but repeats the value; its name is all that is taken.
+    /// </summary>
+    private static BadDataException? Unbound(BadHttpRequestException exception)
+        => exception is { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException malformed }
+            ? JsonBody.Malformed(malformed)
+            : Parameter().Match(exception.Message) is { Success: true } match
+                ? new(match.Groups["name"].Value, $"{match.Groups["name"].Value} is missing or of the wrong type.")
+                : null;
 
     /// <summary>Types and stack; messages only of exceptions that cannot hold a value of a request.</summary>
     private static string Describe(Exception exception)
@@ -38,6 +51,9 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
 
         return text.ToString();
     }
+
+    [GeneratedRegex(@"parameter ""\S+ (?<name>\w+)""")]
+    private static partial Regex Parameter();
 
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed: {Fault}")]
     private partial void LogFault(string method, string? endpoint, string fault);

@@ -26,8 +26,8 @@ internal static class Problems
 
     public static void AddProblems(this WebApplicationBuilder builder)
     {
-        // Else a body that does not bind is a 400 in Production and an exception page in Development.
-        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        // In every environment, so that ExceptionProblems can name what did not bind; else Production answers a bare 400.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();

@@ -1,8 +1,69 @@
+using FinScoring.Api.Http;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
 namespace FinScoring.Api.Models;
 
+/// <summary>What is published: list, inspect, download, delete.</summary>
 internal static class ModelsApi
 {
+    public const string Model = "/models/{domain:domain}/{model:modelName}";
+    public const string Version = Model + "/{version:int:min(1)}";
+
     public static void MapModels(this WebApplication app)
     {
+        var models = app.MapGroup("").WithTags("Models");
+        models.MapGet("/models", List).WithSummary("List the models");
+        models.MapGet(Model, Inspect).WithSummary("Inspect a model");
+        models.MapGet(Version, InspectVersion).WithSummary("Inspect a version");
+        models.MapGet(Version + "/artifact", Download).WithSummary("Download a version's model.zip");
+        models.MapDelete(Version, Delete).WithSummary("Delete a version");
+        models.MapChampion();
+        models.MapEvaluations();
+        models.MapPolicy();
+    }
+
+    public static ProblemHttpResult NoModel(ModelKey model) => Problems.NotFound($"There is no model {model}.");
+
+    public static ProblemHttpResult NoVersion(VersionKey version) => Problems.NotFound($"There is no version {version.Version} of {version.Model}, or it was deleted.");
+
+    private static IEnumerable<ModelSummary> List(ModelLibrary library) => library.List();
+
+    private static Results<Ok<ModelDetails>, ProblemHttpResult> Inspect(string domain, string model, ModelLibrary library)
+    {
+        var key = new ModelKey(domain, model);
+        return library.Inspect(key) is { } details ? TypedResults.Ok(details) : NoModel(key);
+    }
+
+    private static Results<Ok<VersionDetails>, ProblemHttpResult> InspectVersion(string domain, string model, int version, ModelLibrary library)
+    {
+        var key = new ModelKey(domain, model).Version(version);
+        return library.Inspect(key) is { } details
+            ? TypedResults.Ok(details)
+            : Problems.NotFound($"There is no version {version} of {key.Model}.");
+    }
+
+    private static Results<FileContentHttpResult, ProblemHttpResult> Download(string domain, string model, int version, ModelStore store)
+    {
+        var key = new ModelKey(domain, model).Version(version);
+        if (store.IsDeleted(key) || store.Manifest(key) is not { } manifest)
+            return NoVersion(key);
+        return TypedResults.Bytes(
+            store.ReadArtifact(key), "application/zip", $"{domain}-{model}-{version}.zip",
+            lastModified: manifest.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{manifest.Files["model.zip"]}\""));
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Delete(string domain, string model, int version, ModelCatalog catalog, ModelLog log)
+    {
+        var key = new ModelKey(domain, model).Version(version);
+        if (catalog.Store.IsDeleted(key) || catalog.Store.Manifest(key) is null)
+            return NoVersion(key);
+        if (catalog.Store.Champion(key.Model) == version)
+            return Problems.Conflict($"Version {version} is the champion of {key.Model}; promote another one first.");
+        catalog.Delete(key);
+        log.Deleted(key);
+        return TypedResults.NoContent();
     }
 }

@@ -13,6 +13,8 @@ internal static class ModelsSetup
             services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), Verify));
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddSingleton<PolicyBook>();
+        builder.Services.AddSingleton<ModelLibrary>();
+        builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
     }
 

@@ -32,14 +32,14 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
     public NumberedPolicy? Find(ModelKey model, int number)
         => States(model).FirstOrDefault(state => state.Number == number);
 
-    /// <summary>Stores the next state and makes it current.</summary>
-    public async Task<NumberedPolicy> SetAsync(ModelKey model, Policy policy, CancellationToken cancel)
+    /// <summary>Stores the state that follows from the current one and makes it current.</summary>
+    public async Task<NumberedPolicy> ChangeAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
     {
         await _writing.WaitAsync(cancel);
         try
         {
             var states = States(model);
-            var next = new NumberedPolicy(states[^1].Number + 1, policy);
+            var next = new NumberedPolicy(states[^1].Number + 1, change(states[^1].Policy));
             await using var db = await database.CreateDbContextAsync(cancel);
             if (!_states.ContainsKey(model))
                 db.Policies.Add(Row(model, states[0]));

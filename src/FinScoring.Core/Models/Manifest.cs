@@ -5,7 +5,7 @@ using FinScoring.Core.Selection;
 namespace FinScoring.Core.Models;
 
 /// <summary>Everything there is to know about one version, stored beside its artefact as manifest.json.</summary>
-public sealed record Manifest
+public record Manifest
 {
     public required string Domain { get; init; }
 

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using FinScoring.Api.Http;
+using FinScoring.Core.Data;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FinScoring.Api.Models;
+
+/// <summary>Which version becomes champion.</summary>
+/// <param name="Version">A version of the model.</param>
+/// <param name="AcceptSignatureChange">Whether clients are ready for other fields than the present champion's.</param>
+internal sealed record Promotion(int Version, bool AcceptSignatureChange = false)
+{
+    /// <exception cref="BadDataException">Every field that is unknown, missing or of the wrong type.</exception>
+    public static Promotion Read(JsonElement body)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var (version, accept) = (0, false);
+        foreach (var field in body.EnumerateObject())
+        {
+            if (field.Name == "version" && !(field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out version) && version > 0))
+                errors[field.Name] = ["version must be a whole number above 0."];
+            else if (field.Name == "acceptSignatureChange" && field.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                errors[field.Name] = ["acceptSignatureChange must be true or false."];
+            else if (field.Name == "acceptSignatureChange")
+                accept = field.Value.GetBoolean();
+            else if (field.Name != "version")
+                errors[field.Name] = ["This field is unknown; a promotion has version and acceptSignatureChange."];
+        }
+
+        if (version == 0 && !errors.ContainsKey("version"))
+            errors["version"] = ["version is required."];
+        return errors.Count == 0 ? new(version, accept) : throw new BadDataException(errors);
+    }
+}
+
+/// <summary>Promote and roll back: the same call with a newer or an older version.</summary>
+internal static class ChampionApi
+{
+    public static void MapChampion(this RouteGroupBuilder models)
+        => models.MapPut(ModelsApi.Model + "/champion", Promote).Accepts<Promotion>("application/json").WithSummary("Promote a version, or roll back");
+
+    private static async Task<Results<Ok<ModelDetails>, ProblemHttpResult>> Promote(
+        string domain, string model, HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelLog log, CancellationToken cancel)
+    {
+        var key = new ModelKey(domain, model);
+        var promotion = Promotion.Read(await JsonBody.ReadObjectAsync(request, cancel));
+        var version = key.Version(promotion.Version);
+        if (catalog.Store.IsDeleted(version) || catalog.Store.Manifest(version) is not { } next)
+            return ModelsApi.NoVersion(version);
+
+        var previous = catalog.Store.Champion(key);
+        if (!promotion.AcceptSignatureChange && previous is { } champion && catalog.Store.Manifest(key.Version(champion)) is { } present
+            && SignatureDifference.Between(present.Signature, next.Signature) is { } difference)
+            return Differs(version, champion, difference);
+
+        catalog.Promote(version);
+        log.Promoted(version, previous);
+        return TypedResults.Ok(library.Inspect(key));
+    }
+
+    private static ProblemHttpResult Differs(VersionKey version, int champion, SignatureDifference difference)
+        => TypedResults.Problem(new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Detail = $"The fields of {version} differ from those of the champion, version {champion}. If clients are ready for them, repeat with \"acceptSignatureChange\": true.",
+            Extensions = { ["difference"] = difference },
+        });
+}

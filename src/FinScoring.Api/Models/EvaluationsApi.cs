@@ -1,0 +1,8 @@
+namespace FinScoring.Api.Models;
+
+internal static class EvaluationsApi
+{
+    public static void MapEvaluations(this RouteGroupBuilder models)
+    {
+    }
+}

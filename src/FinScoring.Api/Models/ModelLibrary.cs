@@ -1,0 +1,50 @@
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Models;
+
+/// <summary>The published models as the API shows them.</summary>
+internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
+{
+    private ModelStore Store => catalog.Store;
+
+    public IEnumerable<ModelSummary> List()
+        => Store.Models()
+            .OrderBy(model => model.Domain, StringComparer.Ordinal).ThenBy(model => model.Name, StringComparer.Ordinal)
+            .Select(model => new ModelSummary(model.Domain, model.Name, Store.Champion(model), [.. Undeleted(model)]));
+
+    /// <summary>Null if the model never had a version.</summary>
+    public ModelDetails? Inspect(ModelKey model)
+    {
+        var versions = Store.Versions(model);
+        return versions.Count == 0
+            ? null
+            : new(model.Domain, model.Name, Store.Champion(model), policies.Current(model).Number, [.. versions.Reverse().Select(v => Summary(model.Version(v)))]);
+    }
+
+    /// <summary>Null if there never was such a version.</summary>
+    public VersionDetails? Inspect(VersionKey version)
+        => Store.Manifest(version) is not { } manifest
+            ? null
+            : new(manifest)
+            {
+                Status = Status(version),
+                Reason = Reason(version),
+                Champion = Store.Champion(version.Model) == version.Version,
+                Evaluations = Store.Evaluations(version),
+            };
+
+    private VersionSummary Summary(VersionKey version)
+    {
+        var manifest = Store.Manifest(version)!;
+        return new(
+            version.Version, Status(version), Reason(version), manifest.CreatedAt, manifest.Algorithm, manifest.Event, manifest.Metrics.Auc, manifest.Note);
+    }
+
+    private IEnumerable<int> Undeleted(ModelKey model) => Store.Versions(model).Where(version => !Store.IsDeleted(model.Version(version)));
+
+    private VersionStatus Status(VersionKey version)
+        => Store.IsDeleted(version) ? VersionStatus.Deleted : Reason(version) is null ? VersionStatus.Available : VersionStatus.Damaged;
+
+    private string? Reason(VersionKey version) => catalog.Faults.GetValueOrDefault(version);
+}

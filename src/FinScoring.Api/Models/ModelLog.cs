@@ -1,0 +1,25 @@
+using FinScoring.Core.Models;
+
+namespace FinScoring.Api.Models;
+
+/// <summary>The log lines of the models folder.</summary>
+internal sealed partial class ModelLog(ILogger<ModelLog> log)
+{
+    [LoggerMessage(LogLevel.Information, "Models folder {Folder}: {Models} models")]
+    public partial void Loaded(string folder, int models);
+
+    [LoggerMessage(LogLevel.Error, "{Version} cannot be served: {Reason}")]
+    public partial void Fault(VersionKey version, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Version} is now the champion; before: {Previous}")]
+    public partial void Promoted(VersionKey version, int? previous);
+
+    [LoggerMessage(LogLevel.Information, "{Version} deleted")]
+    public partial void Deleted(VersionKey version);
+
+    [LoggerMessage(LogLevel.Information, "{Version} evaluated on {Rows} rows: AUC {Auc}")]
+    public partial void Evaluated(VersionKey version, int rows, double? auc);
+
+    [LoggerMessage(LogLevel.Information, "Policy {Number} of {Model} is in force")]
+    public partial void PolicySet(ModelKey model, int number);
+}

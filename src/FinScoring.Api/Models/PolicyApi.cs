@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using FinScoring.Api.Http;
+using FinScoring.Core.Models;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FinScoring.Api.Models;
+
+/// <summary>Thresholds and score constants of a model: they change without retraining, and every state is kept.</summary>
+internal static class PolicyApi
+{
+    private const string Route = ModelsApi.Model + "/policy";
+
+    public static void MapPolicy(this RouteGroupBuilder models)
+    {
+        models.MapGet(Route, Get).WithSummary("Read the policy");
+        models.MapPut(Route, Put).Accepts<JsonObject>("application/json").WithSummary("Change the policy");
+    }
+
+    private static Results<Ok<JsonObject>, ProblemHttpResult> Get(string domain, string model, int? number, ModelStore store, PolicyBook book)
+    {
+        var key = new ModelKey(domain, model);
+        if (store.Versions(key).Count == 0)
+            return ModelsApi.NoModel(key);
+        var state = number is { } n ? book.Find(key, n) : book.Current(key);
+        return state is null ? Problems.NotFound($"There is no policy {number} of {key}.") : TypedResults.Ok(PolicyJson.Write(state));
+    }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Put(
+        string domain, string model, HttpRequest request, ModelStore store, PolicyBook book, ModelLog log, CancellationToken cancel)
+    {
+        var key = new ModelKey(domain, model);
+        if (store.Versions(key).Count == 0)
+            return ModelsApi.NoModel(key);
+        var body = await JsonBody.ReadObjectAsync(request, cancel);
+        var state = await book.ChangeAsync(key, current => PolicyJson.Change(current, body), cancel);
+        log.PolicySet(key, state.Number);
+        return TypedResults.Ok(PolicyJson.Write(state));
+    }
+}
