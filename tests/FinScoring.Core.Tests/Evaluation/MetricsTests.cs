@@ -1,0 +1,123 @@
+using CsCheck;
+using FinScoring.Core.Evaluation;
+
+namespace FinScoring.Core.Tests.Evaluation;
+
+public class MetricsTests
+{
+    private static readonly bool[] Happened =
+        [.. new[] { 0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1 }.Select(y => y == 1)];
+
+    private static readonly double[] Probability =
+        [.05, .10, .10, .15, .20, .20, .30, .35, .35, .50, .55, .55, .40, .80, .45, .62, .07, .91, .33, .74];
+
+    private static readonly float[] Weight = [1, 2, 1, .5f, 1, 3, 1, 1, 2, 1, 1, 1, .25f, 1, 1, 4, 1, 2, 1, 1.5f];
+
+    private static readonly Gen<(double Probability, bool Label)[]> Scored =
+        Gen.Select(Gen.Int[0, 20].Select(i => i / 20.0), Gen.Bool).Array[2, 60]
+            .Where(rows => rows.Any(r => r.Item2) && rows.Any(r => !r.Item2));
+
+    [Fact]
+    public void Metrics_equal_those_of_scikit_learn()
+    {
+        var metrics = Evaluator.Measure(Probability, Happened);
+
+        // scikit-learn 1.2: roc_auc_score(y, p), log_loss(y, p), brier_score_loss(y, p), accuracy_score(y, p >= .5);
+        // KS: fpr, tpr, _ = roc_curve(y, p); max(abs(tpr - fpr))
+        Assert.Equal(0.7070707070707071, metrics.Auc!.Value, 12);
+        Assert.Equal(2 * 0.7070707070707071 - 1, metrics.Gini!.Value, 12);
+        Assert.Equal(0.37373737373737376, metrics.Ks!.Value, 12);
+        Assert.Equal(0.6198131626260281, metrics.LogLoss, 12);
+        Assert.Equal(0.21457, metrics.Brier, 12);
+        Assert.Equal(0.7, metrics.Accuracy, 12);
+        // confusion_matrix(y, p >= .5).ravel() = tn 9, fp 2, fn 4, tp 5
+        Assert.Equal(new ConfusionMatrix(TruePositive: 5, FalsePositive: 2, TrueNegative: 9, FalseNegative: 4), metrics.Confusion);
+    }
+
+    [Fact]
+    public void Weighted_metrics_equal_those_of_scikit_learn_with_sample_weight()
+    {
+        var metrics = Evaluator.Measure(Probability, Happened, Weight);
+
+        // The same calls with sample_weight=w.
+        Assert.Equal(0.7128642501776831, metrics.Auc!.Value, 12);
+        Assert.Equal(0.42857142857142855, metrics.Ks!.Value, 12);
+        Assert.Equal(0.5894286388614385, metrics.LogLoss, 12);
+        Assert.Equal(0.2043211009174312, metrics.Brier, 12);
+        Assert.Equal(0.6697247706422018, metrics.Accuracy, 12);
+        Assert.Equal(20, metrics.Confusion.TruePositive + metrics.Confusion.FalsePositive + metrics.Confusion.TrueNegative + metrics.Confusion.FalseNegative);
+    }
+
+    [Fact]
+    public void Calibration_error_equals_that_of_scikit_learn_quantile_bins()
+    {
+        const int n = 40;
+        double[] probability = [.. Enumerable.Range(0, n).Select(i => (i * 7 % n + .5) / n)];
+        bool[] happened = [.. probability.Select((p, i) => p * p * 1.2 > (i * 13 % n + .5) / n)];
+
+        // f, m = calibration_curve(y, p, n_bins=10, strategy='quantile'); mean(abs(f - m)), bins being of equal mass
+        Assert.Equal(16, happened.Count(y => y));
+        Assert.Equal(0.15, Evaluator.Measure(probability, happened).CalibrationError, 12);
+    }
+
+    [Fact]
+    public void Auc_is_the_share_of_concordant_pairs_and_ties_count_half()
+        => Scored.Sample(rows =>
+        {
+            var events = rows.Where(r => r.Label).ToArray();
+            var others = rows.Where(r => !r.Label).ToArray();
+            var pairs = events.SelectMany(_ => others, (e, o) => e.Probability > o.Probability ? 1 : e.Probability < o.Probability ? 0 : 0.5);
+            Assert.Equal(pairs.Average(), Measure(rows).Auc!.Value, 12);
+        });
+
+    [Fact]
+    public void Ks_is_the_largest_gap_between_the_classes_shares_at_any_threshold()
+        => Scored.Sample(rows =>
+        {
+            var gaps = rows.Select(t => Math.Abs(Share(rows, true, t.Probability) - Share(rows, false, t.Probability)));
+            Assert.Equal(gaps.Max(), Measure(rows).Ks!.Value, 12);
+        });
+
+    [Fact]
+    public void A_weight_of_two_is_the_row_twice_and_the_order_of_rows_does_not_matter()
+        => Gen.Select(Scored, Gen.Int[0, 1000]).Sample((rows, seed) =>
+        {
+            var random = new Random(seed);
+            float[] weight = [.. rows.Select(_ => (float)random.Next(1, 4))];
+            var weighted = Evaluator.Measure([.. rows.Select(r => r.Probability)], [.. rows.Select(r => r.Label)], weight);
+            var repeated = rows.SelectMany((r, i) => Enumerable.Repeat(r, (int)weight[i])).OrderBy(_ => random.Next()).ToArray();
+            var plain = Measure(repeated);
+            Assert.Equal(plain.Auc!.Value, weighted.Auc!.Value, 12);
+            Assert.Equal(plain.Ks!.Value, weighted.Ks!.Value, 12);
+            Assert.Equal(plain.LogLoss, weighted.LogLoss, 12);
+            Assert.Equal(plain.Brier, weighted.Brier, 12);
+            Assert.Equal(plain.CalibrationError, weighted.CalibrationError, 12);
+        });
+
+    [Fact]
+    public void With_one_class_there_is_no_auc_but_a_log_loss()
+    {
+        var metrics = Evaluator.Measure([0.25, 0.75], [true, true]);
+
+        Assert.Null(metrics.Auc);
+        Assert.Null(metrics.Gini);
+        Assert.Null(metrics.Ks);
+        Assert.Equal(-(Math.Log(0.25) + Math.Log(0.75)) / 2, metrics.LogLoss, 12);
+    }
+
+    [Fact]
+    public void A_certain_and_wrong_probability_costs_the_clipped_log_loss()
+        => Assert.Equal(-Math.Log(1e-15), Evaluator.Measure([1], [false]).LogLoss, 9);
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(1.5)]
+    public void What_is_no_probability_is_refused(double probability)
+        => Assert.Throws<ArgumentException>(() => Evaluator.Measure([0.5, probability], [true, false]));
+
+    private static Metrics Measure((double Probability, bool Label)[] rows)
+        => Evaluator.Measure([.. rows.Select(r => r.Probability)], [.. rows.Select(r => r.Label)]);
+
+    private static double Share((double Probability, bool Label)[] rows, bool label, double threshold)
+        => rows.Where(r => r.Label == label).Average(r => r.Probability <= threshold ? 1.0 : 0);
+}

@@ -1,0 +1,123 @@
+using CsCheck;
+using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
+
+namespace FinScoring.Core.Tests.Evaluation;
+
+public class TimeFoldsTests
+{
+    /// <summary>A panel in random order: dates 10, 20, ..., one to three rows a date, labels known a number of dates later.</summary>
+    private static readonly Gen<(Dataset Data, int Horizon, int Folds)> Panels =
+        Gen.Select(Gen.Int[20, 150], Gen.Int[0, 8], Gen.Int[2, 6], Gen.Int).Select((dates, horizon, folds, seed) =>
+        {
+            var random = new Random(seed);
+            long[] time = [.. Enumerable.Range(1, dates).SelectMany(d => Enumerable.Repeat(10L * d, random.Next(1, 4))).OrderBy(_ => random.Next())];
+            long[]? end = horizon == 0 ? null : [.. time.Select(t => t + 10 * horizon)];
+            return (Rows.With([.. time.Select(_ => random.Next(2) == 0)], time: time, labelEnd: end), horizon, folds);
+        });
+
+    [Fact]
+    public void Forward_folds_learn_from_30_percent_of_the_dates_and_cut_the_rest_into_equal_blocks()
+    {
+        long[] time = [.. Enumerable.Range(0, 100).Select(i => (long)i)];
+
+        var plan = FoldPlan.Outer(Rows.With(Rows.EveryNth(3, 100), time: time), 5, 1);
+
+        Assert.Equal("forward", plan.Protocol);
+        Assert.Equal([30, 44, 58, 72, 86], plan.Folds.Select(f => f.Test[0]));
+        Assert.All(plan.Folds, f => Assert.Equal(Enumerable.Range(f.Test[0], 14), f.Test));
+        Assert.All(plan.Folds, f => Assert.Equal(Enumerable.Range(0, f.Test[0]), f.Train));
+    }
+
+    [Fact]
+    public void Forward_training_holds_every_row_whose_label_was_known_before_the_test_window_and_no_other()
+        => Panels.Sample(panel =>
+        {
+            var (time, end) = Times(panel.Data);
+            foreach (var fold in TimeFolds.Forward(time, panel.Data.LabelEnd, All(time), panel.Folds))
+            {
+                var first = fold.Test.Min(r => time[r]);
+                Assert.Equal(All(time).Where(r => end[r] < first), fold.Train);
+            }
+        });
+
+    [Fact]
+    public void No_date_is_both_tested_and_learned_from_or_tested_twice()
+        => Panels.Sample(panel =>
+        {
+            var time = panel.Data.Time!;
+            foreach (var folds in new[] { TimeFolds.Forward(time, panel.Data.LabelEnd, All(time), panel.Folds), TimeFolds.Purged(time, panel.Data.LabelEnd, All(time), panel.Folds) })
+            {
+                Assert.Equal(panel.Folds, folds.Count);
+                Assert.All(folds, f => Assert.Empty(f.Test.Select(r => time[r]).Intersect(f.Train.Select(r => time[r]))));
+                Assert.Equal(folds.Sum(f => f.Test.Select(r => time[r]).Distinct().Count()), folds.SelectMany(f => f.Test).Select(r => time[r]).Distinct().Count());
+            }
+        });
+
+    [Fact]
+    public void Purged_folds_test_every_row_and_no_training_label_overlaps_the_test_window()
+        => Panels.Sample(panel =>
+        {
+            var (time, end) = Times(panel.Data);
+            var folds = TimeFolds.Purged(time, panel.Data.LabelEnd, All(time), panel.Folds);
+
+            Assert.Equal(All(time), folds.SelectMany(f => f.Test).Order());
+            foreach (var fold in folds)
+            {
+                long first = fold.Test.Min(r => time[r]), lastEnd = fold.Test.Max(r => end[r]);
+                Assert.DoesNotContain(fold.Train, r => time[r] <= lastEnd && end[r] >= first);
+            }
+        });
+
+    [Fact]
+    public void After_the_test_window_and_its_labels_an_embargo_keeps_out_the_horizon_or_1_percent_of_the_dates()
+    {
+        // 500 dates, horizon 3: blocks of 100, 1 % = 5 dates > 3. Block 200-299: labels known up to 302, embargo 303-307.
+        long[] time = [.. Enumerable.Range(0, 500).Select(i => (long)i)];
+        var data = Rows.With(Rows.EveryNth(3, 500), time: time, labelEnd: [.. time.Select(t => t + 3)]);
+
+        var plan = FoldPlan.Inner(data, All(time), 5, 1);
+
+        Assert.Equal("purged", plan.Protocol);
+        Assert.Equal(Enumerable.Range(200, 100), plan.Folds[2].Test);
+        Assert.Equal([.. Enumerable.Range(0, 197), .. Enumerable.Range(308, 192)], plan.Folds[2].Train);
+
+        // Horizon 9 > 5: labels known up to 308, embargo 309-317.
+        data = Rows.With(Rows.EveryNth(3, 500), time: time, labelEnd: [.. time.Select(t => t + 9)]);
+        Assert.Equal([.. Enumerable.Range(0, 191), .. Enumerable.Range(318, 182)], FoldPlan.Inner(data, All(time), 5, 1).Folds[2].Train);
+    }
+
+    [Fact]
+    public void A_training_window_is_split_by_its_own_dates_only()
+    {
+        long[] time = [.. Enumerable.Range(0, 200).Select(i => (long)i)];
+        var data = Rows.With(Rows.EveryNth(3, 200), time: time, labelEnd: [.. time.Select(t => t + 1)]);
+        var outer = FoldPlan.Outer(data, 5, 1).Folds[1];
+
+        var inner = FoldPlan.Inner(data, outer.Train, 4, 1);
+
+        Assert.Equal(outer.Train, inner.Folds.SelectMany(f => f.Test).Order());
+        Assert.All(inner.Folds, f => Assert.Subset(outer.Train.ToHashSet(), f.Train.ToHashSet()));
+    }
+
+    [Fact]
+    public void A_window_whose_past_has_no_event_is_left_out_with_a_warning()
+    {
+        long[] time = [.. Enumerable.Range(0, 100).Select(i => (long)i)];
+        bool[] label = [.. time.Select(t => t >= 40 && t % 2 == 0)];
+
+        var plan = FoldPlan.Outer(Rows.With(label, time: time), 5, 1);
+
+        // Blocks start at 30, 44, 58, 72 and 86; before 30 nothing happened.
+        Assert.Equal([44, 58, 72, 86], plan.Folds.Select(f => f.Test[0]));
+        Assert.Single(plan.Warnings);
+    }
+
+    [Fact]
+    public void A_single_date_cannot_be_split()
+        => Assert.Throws<BadDataException>(() => FoldPlan.Outer(Rows.With(Rows.EveryNth(2, 50), time: new long[50]), 5, 1));
+
+    private static (long[] Time, long[] End) Times(Dataset data) => (data.Time!, data.LabelEnd ?? data.Time!);
+
+    private static int[] All(long[] time) => [.. Enumerable.Range(0, time.Length)];
+}
