@@ -17,7 +17,6 @@ builder.AddDatabase();
 builder.AddModels();
 builder.AddPrediction();
 builder.AddTraining();
-builder.AddHealth();
 builder.AddApiDocs();
 
 var app = builder.Build();

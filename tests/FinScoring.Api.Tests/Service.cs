@@ -50,7 +50,7 @@ public sealed class Service : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("Models:Folder", Folder);
-        builder.UseSetting("Models:Samples", "false");
+        builder.UseSetting("Samples:Train", "false");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);

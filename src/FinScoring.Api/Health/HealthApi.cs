@@ -1,12 +1,52 @@
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
 namespace FinScoring.Api.Health;
 
+/// <summary>The process runs.</summary>
+internal sealed record Liveness(string Status);
+
+/// <summary>Every champion can be served.</summary>
+/// <param name="Status">ready.</param>
+/// <param name="Champions">How many models answer.</param>
+/// <param name="Message">What this means, in words.</param>
+internal sealed record Readiness(string Status, int Champions, string Message);
+
+/// <summary>A champion that cannot be served, and why.</summary>
+internal sealed record ChampionFault(string Domain, string Model, int Version, string Reason);
+
+/// <summary>For load balancers and orchestrators.</summary>
 internal static class HealthApi
 {
-    public static void AddHealth(this WebApplicationBuilder builder)
-    {
-    }
-
     public static void MapHealth(this WebApplication app)
     {
+        var health = app.MapGroup("/health").WithTags("Health");
+        health.MapGet("/live", Live).WithSummary("Whether the process runs");
+        health.MapGet("/ready", Ready).ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithSummary("Whether every champion can be served");
     }
+
+    private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
+
+    private static Results<Ok<Readiness>, ProblemHttpResult> Ready(ModelCatalog catalog)
+    {
+        var champions = catalog.Store.Models()
+            .Select(model => catalog.Store.Champion(model) is { } version ? model.Version(version) : null)
+            .OfType<Core.Models.VersionKey>()
+            .ToList();
+        ChampionFault[] faults = [.. champions.Where(catalog.Faults.ContainsKey)
+            .Select(champion => new ChampionFault(champion.Model.Domain, champion.Model.Name, champion.Version, catalog.Faults[champion]))];
+        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", champions.Count, Describe(champions.Count)));
+    }
+
+    private static string Describe(int champions) => champions == 0
+        ? "The models folder is empty: train a model with POST /train/{domain}."
+        : "Every champion can be served.";
+
+    private static ProblemHttpResult NotReady(ChampionFault[] faults) => TypedResults.Problem(new ProblemDetails
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "Champions on the volume cannot be served; promote another version of each, or restore its files and restart. Other models answer.",
+        Extensions = { ["champions"] = faults },
+    });
 }
