@@ -1,0 +1,49 @@
+using FinScoring.Api.Models;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Prediction;
+
+/// <summary>The version and the policy a request is answered by, from its first row to its last.</summary>
+internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy)
+{
+    /// <summary>The answer to a scored row.</summary>
+    public PredictionAnswer Answer(RowId? id, ScoringRow row, BarOf? bar = null)
+    {
+        var logOdds = row.LogOdds();
+        var probability = LogOddsMap.Probability(logOdds);
+        var expected = Scorer.Manifest.Returns?.Expected(probability);
+        return Blank(id, bar) with
+        {
+            Probability = probability,
+            ExpectedReturn = expected,
+            Direction = expected is { } value ? (Policy.Policy as TradePolicy)?.Direction(value) : null,
+            Score = (Policy.Policy as LoanPolicy)?.Score(logOdds),
+            Decision = (Policy.Policy as LoanPolicy)?.Decide(probability),
+            Band = (Policy.Policy as RiskPolicy)?.Band(probability),
+            Warnings = row.Warnings.Count == 0 ? [] : [.. row.Warnings],
+        };
+    }
+
+    /// <summary>The answer to a row that cannot be scored: in error, or a bar without enough history.</summary>
+    public PredictionAnswer Blank(RowId? id, BarOf? bar = null, RowError? error = null) => new()
+    {
+        PredictionId = Guid.CreateVersion7(),
+        Id = id,
+        Domain = Domain.Name,
+        Model = Scorer.Manifest.Model,
+        Version = Scorer.Manifest.Version,
+        Event = Scorer.Manifest.Event,
+        Symbol = bar?.Symbol,
+        AsOf = bar?.Date,
+        Horizon = Scorer.Manifest.Signature.Horizon,
+        Probability = null,
+        Policy = Policy.Number,
+        Warnings = [],
+        Error = error,
+    };
+}
+
+/// <summary>The bar an answer stands on: symbol and date as they were sent.</summary>
+internal readonly record struct BarOf(string? Symbol, string? Date);

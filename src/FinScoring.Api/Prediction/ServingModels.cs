@@ -1,0 +1,40 @@
+using System.Globalization;
+using FinScoring.Api.Http;
+using FinScoring.Api.Models;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FinScoring.Api.Prediction;
+
+/// <summary>Finds the version and policy that answer a request. Reads memory only, unless a version must be loaded first.</summary>
+internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies)
+{
+    /// <summary>
+    /// The model, or the problem that answers instead: 400 for what cannot be a model's name, 404 for a model without
+    /// champion or a version that is not there. A damaged version throws, which is a 503.
+    /// </summary>
+    public ServingModel? Find(string domain, string? name, string? version, out ProblemHttpResult? problem)
+    {
+        problem = null;
+        name ??= ModelKey.DefaultName;
+        if (!ModelKey.IsName(name))
+        {
+            problem = Problems.Invalid("model", "A model's name is 1 to 63 of a-z, 0-9 and -, and does not begin with -.");
+            return null;
+        }
+
+        var key = new ModelKey(domain, name);
+        if ((version is null ? catalog.Champion(key) : Version(key, version)) is { } scorer)
+            return new ServingModel(Domain.Find(domain)!, scorer, policies.Current(key));
+
+        problem = Problems.NotFound(version is null
+            ? $"Model {key} has no champion yet. Train one: POST a labelled CSV file to /train/{domain}?model={name}&label=..."
+            : $"Model {key} has no such version; GET /models/{key} lists them.");
+        return null;
+    }
+
+    private Scorer? Version(ModelKey model, string version)
+        => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? catalog.Version(model.Version(number)) : null;
+}
