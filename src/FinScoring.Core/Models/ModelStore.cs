@@ -53,7 +53,7 @@ public sealed class ModelStore(string folder, Action<string, Manifest> verify)
 public sealed record StoredEvaluation(string Id, DateTime CreatedAt, string DataHash, EvaluationReport Report);
 
 /// <summary>A version's files are missing, altered or do not reproduce their golden rows.</summary>
-public sealed class DamagedModelException(VersionKey version, string reason) : Exception($"{version}: {reason}")
+public sealed class DamagedModelException(VersionKey version, string reason, Exception? cause = null) : Exception($"{version}: {reason}", cause)
 {
     public VersionKey Version { get; } = version;
 

@@ -1,4 +1,9 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace FinScoring.Core.Scoring;
 
@@ -8,16 +13,83 @@ namespace FinScoring.Core.Scoring;
 /// </summary>
 public sealed class Scorer
 {
-    private Scorer(Manifest manifest) => Manifest = manifest;
+    internal const string ScoreColumn = "Score";
+    private const string RequestId = "id";
+
+    private readonly ConcurrentBag<ScoringRow> _pool = [];
+    private readonly Lock _rows = new();
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _names;
+    private readonly IRowToRowMapper _mapper;
+
+    private Scorer(ITransformer chain, Manifest manifest)
+    {
+        Manifest = manifest;
+        Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
+        _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
+        _mapper = chain.GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));
+    }
 
     public Manifest Manifest { get; }
 
+    internal ScoringInput[] Inputs { get; }
+
     /// <summary>Loads a chain.</summary>
+    /// <param name="zip">The artefact; a seekable stream.</param>
+    /// <param name="manifest">The version's manifest.</param>
+    /// <param name="temporaryFolder">Where ML.NET may unpack large parts; the system's temporary folder unless said.</param>
     /// <exception cref="DamagedModelException">The zip cannot be loaded or does not reproduce the manifest's golden rows.</exception>
-    public static Scorer Load(Stream zip, Manifest manifest) => throw new NotImplementedException();
+    public static Scorer Load(Stream zip, Manifest manifest, string? temporaryFolder = null)
+    {
+        try
+        {
+            var ml = new MLContext { TempFilePath = temporaryFolder ?? Path.GetTempPath() };
+            return Of(ml.Model.Load(zip, out _), manifest);
+        }
+        catch (Exception e) when (e is not (DamagedModelException or OutOfMemoryException))
+        {
+            throw GoldenRows.Damaged(manifest, $"model.zip cannot be loaded ({e.GetType().Name})", e);
+        }
+    }
+
+    /// <summary>A scorer over a fitted chain.</summary>
+    /// <exception cref="DamagedModelException">The chain does not reproduce the manifest's golden rows.</exception>
+    internal static Scorer Of(ITransformer chain, Manifest manifest)
+    {
+        var scorer = new Scorer(chain, manifest);
+        GoldenRows.Check(scorer);
+        return scorer;
+    }
 
     /// <summary>A row to fill and score; give it back by disposing it.</summary>
-    public ScoringRow Rent() => throw new NotImplementedException();
+    public ScoringRow Rent()
+    {
+        if (!_pool.TryTake(out var row)) row = NewRow();
+        row.Clear();
+        row.IsLent = true;
+        return row;
+    }
 
-    internal void Return(ScoringRow row) => throw new NotImplementedException();
+    internal void Return(ScoringRow row)
+    {
+        // A row given back twice would be lent to two callers.
+        if (!row.IsLent) return;
+        row.IsLent = false;
+        _pool.Add(row);
+    }
+
+    internal int? Find(ReadOnlySpan<char> name) => _names.TryGetValue(name, out var input) ? input : null;
+
+    private static FrozenDictionary<string, int> Names(Signature signature)
+    {
+        var names = new Dictionary<string, int> { [RequestId] = -1 };
+        foreach (var column in signature.Columns.Where(c => c.Kind == ColumnKind.Ignored)) names[column.Name] = -1;
+        for (var input = 0; input < signature.Inputs.Count; input++) names[signature.Inputs[input].Name] = input;
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private ScoringRow NewRow()
+    {
+        var row = new InputRow(_mapper.InputSchema);
+        lock (_rows) return new(this, row, _mapper.GetRow(row, [_mapper.OutputSchema[ScoreColumn]]));
+    }
 }

@@ -1,3 +1,7 @@
+using System.Collections.ObjectModel;
+using FinScoring.Core.Data;
+using Microsoft.ML;
+
 namespace FinScoring.Core.Scoring;
 
 /// <summary>
@@ -6,42 +10,161 @@ namespace FinScoring.Core.Scoring;
 /// </summary>
 public sealed class ScoringRow : IDisposable
 {
-    internal ScoringRow(Scorer scorer) => Scorer = scorer;
+    private const string NotANumber = "must be a number.";
+    private const string NotFinite = "must be a finite number, within 3.4e38 of zero.";
+    private const string Missing = "is missing; no training row lacked it.";
+    private const string Twice = "is given more than once.";
+    private const string TooFar = "is too far outside the training range to be scored.";
+
+    private readonly InputRow _row;
+    private readonly DataViewRow _output;
+    private readonly ValueGetter<float> _score;
+    private readonly bool[] _given;
+    private Dictionary<string, string[]>? _errors;
+    private List<ScoreWarning>? _warnings;
+    private double? _logOdds;
+
+    internal ScoringRow(Scorer scorer, InputRow row, DataViewRow output)
+    {
+        Scorer = scorer;
+        _row = row;
+        _output = output;
+        _score = output.GetGetter<float>(output.Schema[Scorer.ScoreColumn]);
+        _given = new bool[scorer.Inputs.Length];
+    }
 
     public Scorer Scorer { get; }
 
-    /// <summary>Field to findings; empty while the row is good.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors => throw new NotImplementedException();
+    /// <summary>Field to findings; empty while the row is good. Stays as it is after the row is cleared.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors => _errors ?? (IReadOnlyDictionary<string, string[]>)ReadOnlyDictionary<string, string[]>.Empty;
 
-    public IReadOnlyList<ScoreWarning> Warnings => throw new NotImplementedException();
+    /// <summary>In the order they were found. Stays as it is after the row is cleared.</summary>
+    public IReadOnlyList<ScoreWarning> Warnings => _warnings ?? (IReadOnlyList<ScoreWarning>)[];
+
+    internal bool IsLent { get; set; }
 
     /// <summary>Index into the signature's inputs, -1 for an ignored column, null for an unknown name.</summary>
-    public int? Find(ReadOnlySpan<char> name) => throw new NotImplementedException();
+    public int? Find(ReadOnlySpan<char> name) => Scorer.Find(name);
 
     /// <summary>Forgets all values and findings.</summary>
-    public void Clear() => throw new NotImplementedException();
+    public void Clear()
+    {
+        Array.Clear(_given);
+        _errors = null;
+        _warnings = null;
+        _logOdds = null;
+    }
 
     /// <summary>A number for a numeric input; for a category input it matches the category written the same way (<paramref name="text"/>).</summary>
-    public void SetNumber(int input, double value, ReadOnlySpan<char> text) => throw new NotImplementedException();
+    public void SetNumber(int input, double value, ReadOnlySpan<char> text)
+    {
+        if (!Give(input)) return;
+        if (Scorer.Inputs[input].IsNumeric) Take(input, value);
+        else Take(input, text);
+    }
 
-    /// <summary>A text (or true/false) for a category input; an error for a numeric input.</summary>
-    public void SetText(int input, ReadOnlySpan<char> text) => throw new NotImplementedException();
+    /// <summary>A text (or true/false) for a category input, blank = missing; an error for a numeric input.</summary>
+    public void SetText(int input, ReadOnlySpan<char> text)
+    {
+        if (!Give(input)) return;
+        if (Scorer.Inputs[input].IsNumeric) Refuse(input, NotANumber);
+        else if (text.Trim() is { IsEmpty: false } trimmed) Take(input, trimmed);
+        else TakeMissing(input);
+    }
 
     /// <summary>A CSV cell: parsed by the input's kind; missing tokens are missing.</summary>
-    public void SetCell(int input, ReadOnlySpan<char> cell) => throw new NotImplementedException();
+    public void SetCell(int input, ReadOnlySpan<char> cell)
+    {
+        if (!Give(input)) return;
+        var trimmed = cell.Trim();
+        if (Cell.IsMissing(trimmed)) TakeMissing(input);
+        else if (!Scorer.Inputs[input].IsNumeric) Take(input, trimmed);
+        else if (Scorer.Inputs[input].TryNumber(trimmed, out var value)) Take(input, value);
+        else Refuse(input, NotANumber);
+    }
 
     /// <summary>An explicit null.</summary>
-    public void SetMissing(int input) => throw new NotImplementedException();
+    public void SetMissing(int input)
+    {
+        if (Give(input)) TakeMissing(input);
+    }
 
-    public void AddError(string field, string message) => throw new NotImplementedException();
+    public void AddError(string field, string message)
+    {
+        _errors ??= [];
+        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
+    }
 
-    /// <summary>Checks that what must be there is there. True if the row can be scored.</summary>
-    public bool Complete() => throw new NotImplementedException();
+    /// <summary>
+    /// Checks that what must be there is there, and scores. True if the row has a score. A row whose numbers lie so far out that
+    /// the model's arithmetic overflows has none: those fields are errors then.
+    /// </summary>
+    public bool Complete()
+    {
+        for (var input = 0; input < _given.Length; input++)
+        {
+            if (!_given[input]) SetMissing(input);
+        }
 
-    /// <summary>Natural-log odds of the event.</summary>
-    public double LogOdds() => throw new NotImplementedException();
+        if (_errors is null && !TryScore()) AddOverflow();
+        return _errors is null;
+    }
+
+    /// <summary>Natural-log odds of the event; finite.</summary>
+    /// <exception cref="InvalidOperationException">The row is not complete.</exception>
+    public double LogOdds() => _logOdds ?? throw new InvalidOperationException("Complete the row first.");
 
     public void Dispose() => Scorer.Return(this);
+
+    private bool TryScore()
+    {
+        _row.Advance();
+        float score = 0;
+        _score(ref score);
+        var logOdds = Scorer.Manifest.LogOdds.LogOdds(score);
+        _logOdds = double.IsFinite(logOdds) ? logOdds : null;
+        return _logOdds is not null;
+    }
+
+    private void AddOverflow()
+    {
+        foreach (var warning in Warnings.Where(w => w.Code != ScoringInput.UnseenCode)) AddError(warning.Field, TooFar);
+        if (_errors is null) AddError("", "The row cannot be scored: the model's arithmetic overflows.");
+    }
+
+    private bool Give(int input)
+    {
+        if (_given[input]) Refuse(input, Twice);
+        return !_given[input] && (_given[input] = true);
+    }
+
+    private void Take(int input, double value)
+    {
+        if (!float.IsFinite((float)value)) Refuse(input, NotFinite);
+        else if (Scorer.Inputs[input].OutOfRange(value) is { } warning) Warn(warning);
+        _row.Set(input, (float)value);
+    }
+
+    private void Take(int input, ReadOnlySpan<char> text)
+    {
+        if (Scorer.Inputs[input].TryCategory(text, out var category)) _row.Set(input, category!);
+        else
+        {
+            _row.Set(input, text.ToString());
+            Warn(Scorer.Inputs[input].Unseen);
+        }
+    }
+
+    private void TakeMissing(int input)
+    {
+        if (!Scorer.Inputs[input].Column.Missing) Refuse(input, Missing);
+        else if (Scorer.Inputs[input].IsNumeric) _row.Set(input, float.NaN);
+        else _row.Set(input, "");
+    }
+
+    private void Refuse(int input, string message) => AddError(Scorer.Inputs[input].Column.Name, message);
+
+    private void Warn(ScoreWarning warning) => (_warnings ??= []).Add(warning);
 }
 
 /// <summary>Something to know about a scored field: unseenCategory, belowRange or aboveRange.</summary>
