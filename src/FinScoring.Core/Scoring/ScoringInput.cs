@@ -39,5 +39,5 @@ internal sealed class ScoringInput
     public ScoreWarning? OutOfRange(double value) => value < Column.Min ? Below : value > Column.Max ? Above : null;
 
     public bool TryNumber(ReadOnlySpan<char> cell, out double value)
-        => Cell.TryNumber(cell, out value) || (Column.DecimalComma && Cell.TryCommaNumber(cell, out value));
+        => Cell.TryAnyNumber(cell, false, out value) || (Column.DecimalComma && Cell.TryAnyNumber(cell, true, out value));
 }

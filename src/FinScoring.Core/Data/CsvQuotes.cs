@@ -1,0 +1,46 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>
+/// What is wrong with the quotes of a record. Sylvan's strict style cannot go on after such a record and its lax style
+/// accepts it silently; so it reads laxly and this looks at the records that hold a quote.
+/// </summary>
+internal static class CsvQuotes
+{
+    /// <param name="record">The raw record, with or without its line end.</param>
+    /// <param name="delimiter">Between the cells.</param>
+    /// <returns>The end of a sentence that begins with the row, or null if all is well.</returns>
+    public static string? Problem(ReadOnlySpan<char> record, char delimiter)
+    {
+        for (var cell = 1; ; cell++)
+        {
+            var end = record.StartsWith('"') ? Close(record) : 0;
+            if (end < 0)
+                return $"opens a quote in cell {cell} that is never closed";
+            var next = record[end..].IndexOfAny(delimiter, '\r', '\n');
+            var between = next < 0 ? record[end..] : record.Slice(end, next);
+            if (end > 0 && !between.IsWhiteSpace())
+                return $"has text after the closing quote of cell {cell}";
+            if (end == 0 && between.TrimStart().StartsWith('"'))
+                return $"has blanks before the opening quote of cell {cell}";
+            if (next < 0 || record[end + next] != delimiter)
+                return null;
+            record = record[(end + next + 1)..];
+        }
+    }
+
+    // The index behind the closing quote of a cell that begins with one, or -1. A doubled quote stands for one.
+    private static int Close(ReadOnlySpan<char> record)
+    {
+        var at = 1;
+        while (true)
+        {
+            var quote = record[at..].IndexOf('"');
+            if (quote < 0)
+                return -1;
+            at += quote + 1;
+            if (at == record.Length || record[at] != '"')
+                return at;
+            at++;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using CsCheck;
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Tests.Data;
+
+public sealed class CsvRoundTripTests
+{
+    private static readonly Gen<string> CellText = Gen.OneOf(
+        Gen.String[Gen.Char["ab,;\t\"\r\n #'é漢"], 0, 8], Gen.Double.Select(d => d.ToString("R")), Gen.Const("NA"));
+
+    private static readonly Gen<(string[][] Rows, char Delimiter, string LineEnd)> Tables =
+        from columns in Gen.Int[2, 6]
+        from rows in CellText.Array[columns].Array[1, 30]
+        from delimiter in Gen.Char[",;\t"]
+        from lineEnd in Gen.Bool.Select(crlf => crlf ? "\r\n" : "\n")
+        select (rows, delimiter, lineEnd);
+
+    [Fact]
+    public void A_table_written_by_the_rules_of_RFC_4180_is_read_as_it_was()
+        => Tables.Sample(t => Assert.Equal(Trimmed(t.Rows), Csv.Read(Write(t.Rows, t.Delimiter, t.LineEnd))), iter: 500);
+
+    [Fact]
+    public void A_stream_that_brings_a_few_bytes_at_a_time_reads_the_same()
+        => Gen.Select(Tables, Gen.Int[1, 9]).Sample(
+            (t, size) => Assert.Equal(Trimmed(t.Rows), ReadSlowly(Write(t.Rows, t.Delimiter, t.LineEnd), size).GetAwaiter().GetResult()), iter: 100);
+
+    // The header has names that quote nothing; every cell is quoted that must be, and some that need not.
+    private static string Write(string[][] rows, char delimiter, string lineEnd)
+    {
+        var text = new StringBuilder().AppendJoin(delimiter, rows[0].Select((_, i) => $"column {i}")).Append(lineEnd);
+        foreach (var row in rows)
+            text.AppendJoin(delimiter, row.Select((c, i) => Quoted(c, delimiter, i == 0))).Append(lineEnd);
+        return text.ToString();
+    }
+
+    private static string Quoted(string cell, char delimiter, bool always)
+        => always || cell.Contains(delimiter) || cell.AsSpan().IndexOfAny("\"\r\n ") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+
+    private static string[][] Trimmed(string[][] rows) => [.. rows.Select(r => r.Select(c => c.Trim()).ToArray())];
+
+    private static async Task<List<string[]>> ReadSlowly(string text, int size)
+    {
+        using var rows = await CsvRows.OpenAsync(new SlowStream(Encoding.UTF8.GetBytes(text), size));
+        var all = new List<string[]>();
+        while (await rows.ReadAsync())
+            all.Add([.. Enumerable.Range(0, rows.Count).Select(i => rows[i].ToString())]);
+        return all;
+    }
+
+    private sealed class SlowStream(byte[] bytes, int size) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            => base.ReadAsync(buffer[..Math.Min(size, buffer.Length)], cancellationToken);
+    }
+}
