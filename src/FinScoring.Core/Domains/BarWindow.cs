@@ -1,6 +1,6 @@
 namespace FinScoring.Core.Domains;
 
-/// <summary>One bar of one symbol. Prices are positive; volume may be missing (NaN).</summary>
+/// <summary>One bar of one symbol. Prices are positive; volume is 0 or above, or missing (NaN).</summary>
 public readonly record struct Bar(DateTime Date, double Open, double High, double Low, double Close, double Volume);
 
 /// <summary>
@@ -9,16 +9,40 @@ public readonly record struct Bar(DateTime Date, double Open, double High, doubl
 /// </summary>
 public sealed class BarWindow
 {
-    /// <summary>How many bars, the last included, the features look at.</summary>
+    /// <summary>How many bars, the last included, the features look at: sixty one-bar returns need one bar more.</summary>
     public const int LookBack = 61;
 
+    // Twice as long as needed, so that the window is one span and moves back to the start once in LookBack bars.
+    private readonly Bar[] _bars = new Bar[2 * LookBack];
+    private int _end;
+
     /// <summary>The features' names, in the order <see cref="Compute"/> writes them.</summary>
-    public static IReadOnlyList<string> Names => throw new NotImplementedException();
+    public static IReadOnlyList<string> Names { get; } = [.. BarFeatures.All.Select(f => f.Name)];
 
-    public bool IsFull => throw new NotImplementedException();
+    /// <summary>Whether there are enough bars to compute features from.</summary>
+    public bool IsFull => _end >= LookBack;
 
-    public void Add(Bar bar) => throw new NotImplementedException();
+    /// <summary>Appends the next bar; the one before the look-back is forgotten.</summary>
+    public void Add(Bar bar)
+    {
+        if (_end == _bars.Length)
+        {
+            _bars.AsSpan(LookBack + 1).CopyTo(_bars);
+            _end = LookBack - 1;
+        }
 
-    /// <summary>Writes one value per name; NaN where a feature is undefined (a missing volume, a flat range).</summary>
-    public void Compute(Span<double> features) => throw new NotImplementedException();
+        _bars[_end++] = bar;
+    }
+
+    /// <summary>Forgets all bars: the next is another symbol's.</summary>
+    public void Clear() => _end = 0;
+
+    /// <summary>Writes one value per name; NaN where one of the volumes looked at is missing.</summary>
+    /// <exception cref="InvalidOperationException">There are fewer bars than <see cref="LookBack"/>.</exception>
+    public void Compute(Span<double> features)
+    {
+        if (!IsFull) throw new InvalidOperationException($"Features need {LookBack} bars.");
+        var window = _bars.AsSpan(_end - LookBack, LookBack);
+        for (var i = 0; i < BarFeatures.All.Count; i++) features[i] = BarFeatures.All[i].Formula(window);
+    }
 }
