@@ -42,7 +42,7 @@ public sealed record Column
     public bool DecimalComma { get; init; }
 
     /// <summary>
-    /// A typical value (median, most frequent category, first date) as a cell would write it: composed per column, so that
+    /// A typical value (median in invariant notation, most frequent category, first date): composed per column, so that
     /// an example row is nobody's data. Null when typical is missing.
     /// </summary>
     public string? Example { get; init; }

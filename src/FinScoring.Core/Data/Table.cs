@@ -5,8 +5,13 @@ public abstract class TableColumn(string name)
 {
     public string Name { get; } = name;
 
+    public abstract int Rows { get; }
+
     /// <summary>Whether the cell of a row is missing.</summary>
     public abstract bool IsMissing(int row);
+
+    /// <summary>The same column of these rows only, in this order.</summary>
+    public abstract TableColumn Take(int[] rows);
 }
 
 /// <summary>Numbers; NaN is missing.</summary>
@@ -17,7 +22,12 @@ public sealed class NumericColumn(string name, double[] values) : TableColumn(na
     /// <summary>Whether the file writes them with a decimal comma.</summary>
     public bool DecimalComma { get; init; }
 
+    public override int Rows => Values.Length;
+
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
+
+    public override TableColumn Take(int[] rows)
+        => new NumericColumn(Name, Array.ConvertAll(rows, r => Values[r])) { DecimalComma = DecimalComma };
 }
 
 /// <summary>Categories as codes into the levels; -1 is missing.</summary>
@@ -25,10 +35,14 @@ public sealed class CategoryColumn(string name, int[] codes, string[] levels) : 
 {
     public int[] Codes { get; } = codes;
 
-    /// <summary>The distinct texts, in order of first appearance.</summary>
+    /// <summary>The distinct texts, in order of first appearance. After <see cref="Take"/> some may have no row.</summary>
     public string[] Levels { get; } = levels;
 
+    public override int Rows => Codes.Length;
+
     public override bool IsMissing(int row) => Codes[row] < 0;
+
+    public override TableColumn Take(int[] rows) => new CategoryColumn(Name, Array.ConvertAll(rows, r => Codes[r]), Levels);
 }
 
 /// <summary>Dates as UTC ticks; <see cref="Missing"/> is missing.</summary>
@@ -38,7 +52,11 @@ public sealed class DateColumn(string name, long[] ticks) : TableColumn(name)
 
     public long[] Ticks { get; } = ticks;
 
+    public override int Rows => Ticks.Length;
+
     public override bool IsMissing(int row) => Ticks[row] == Missing;
+
+    public override TableColumn Take(int[] rows) => new DateColumn(Name, Array.ConvertAll(rows, r => Ticks[r]));
 }
 
 /// <summary>A CSV file in memory, its kinds inferred.</summary>
