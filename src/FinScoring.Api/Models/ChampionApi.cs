@@ -40,7 +40,17 @@ internal sealed record Promotion(int Version, bool AcceptSignatureChange = false
 internal static class ChampionApi
 {
     public static void MapChampion(this RouteGroupBuilder models)
-        => models.MapPut(ModelsApi.Model + "/champion", Promote).Accepts<Promotion>("application/json").WithSummary("Promote a version, or roll back");
+        => models.MapPut(ModelsApi.Model + "/champion", Promote)
+            .WithSummary("Promote a version, or roll back")
+            .WithDescription("""
+                The version answers from the next request on; requests under way finish on the one they began with. If its fields differ
+                from the present champion's, this is a 409 with the `difference` (fields added, removed, changed, now required), unless
+                `acceptSignatureChange` is true.
+                """)
+            .Accepts<Promotion>(RouteDocs.Json)
+            .ProducesProblems(400, 404, 409, 415, 503)
+            .WithRequestExample(ModelExamples.Promotion)
+            .WithAnswerExample(ModelExamples.Model);
 
     private static async Task<Results<Ok<ModelDetails>, ProblemHttpResult>> Promote(
         string domain, string model, HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelLog log, CancellationToken cancel)

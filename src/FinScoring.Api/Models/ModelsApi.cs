@@ -12,14 +12,36 @@ internal static class ModelsApi
     public const string Model = "/models/{domain:domain}/{model:modelName}";
     public const string Version = Model + "/{version:int:min(1)}";
 
+    private const string Zip = "application/zip";
+
     public static void MapModels(this WebApplication app)
     {
         var models = app.MapGroup("").WithTags("Models");
-        models.MapGet("/models", List).WithSummary("List the models");
-        models.MapGet(Model, Inspect).WithSummary("Inspect a model");
-        models.MapGet(Version, InspectVersion).WithSummary("Inspect a version");
-        models.MapGet(Version + "/artifact", Download).WithSummary("Download a version's model.zip");
-        models.MapDelete(Version, Delete).WithSummary("Delete a version");
+        models.MapGet("/models", List)
+            .WithSummary("List the models")
+            .WithDescription("Every model of every domain: which version answers (the champion), and which versions there are.")
+            .WithAnswerExample(ModelExamples.List);
+        models.MapGet(Model, Inspect)
+            .WithSummary("Inspect a model")
+            .WithDescription("All versions, the newest first, with their state: `available`, `damaged` (and why) or `deleted`.")
+            .ProducesProblems(404)
+            .WithAnswerExample(ModelExamples.Model);
+        models.MapGet(Version, InspectVersion)
+            .WithSummary("Inspect a version")
+            .WithDescription("""
+                The manifest: options, signature, what selection kept and why, out-of-fold metrics with their spread and intervals,
+                hashes and library versions; then the evaluations stored with the version. Deleted versions keep theirs.
+                """)
+            .ProducesProblems(404);
+        models.MapGet(Version + "/artifact", Download)
+            .WithSummary("Download a version")
+            .WithDescription("model.zip, which loads with the Microsoft.ML packages alone. The ETag is its SHA-256, checked before it is sent.")
+            .Produces(200, contentType: Zip)
+            .ProducesProblems(404, 503);
+        models.MapDelete(Version, Delete)
+            .WithSummary("Delete a version")
+            .WithDescription("Removes the artefact and keeps the manifest; the number is never used again. The champion cannot be deleted.")
+            .ProducesProblems(404, 409);
         models.MapChampion();
         models.MapEvaluations();
         models.MapPolicy();
@@ -51,7 +73,7 @@ internal static class ModelsApi
         if (store.IsDeleted(key) || store.Manifest(key) is not { } manifest)
             return NoVersion(key);
         return TypedResults.Bytes(
-            store.ReadArtifact(key), "application/zip", $"{domain}-{model}-{version}.zip",
+            store.ReadArtifact(key), Zip, $"{domain}-{model}-{version}.zip",
             lastModified: manifest.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{manifest.Files["model.zip"]}\""));
     }
 

@@ -12,8 +12,21 @@ internal static class PolicyApi
 
     public static void MapPolicy(this RouteGroupBuilder models)
     {
-        models.MapGet(Route, Get).WithSummary("Read the policy");
-        models.MapPut(Route, Put).Accepts<JsonObject>("application/json").WithSummary("Change the policy");
+        models.MapGet(Route, Get)
+            .WithSummary("Read the policy")
+            .WithDescription("The policy in force, or with `number` an older state. `assumed` is true until someone sets one.")
+            .ProducesProblems(400, 404)
+            .WithAnswerExamples(ModelExamples.Policies);
+        models.MapPut(Route, Put)
+            .WithSummary("Change the policy")
+            .WithDescription("""
+                The fields given take new values, the others keep theirs; the state gets the next number, which every answer names.
+                Nothing is trained again. An unknown field and a bad value are errors; `policy` and `assumed` may be sent back and are ignored.
+                """)
+            .Accepts<JsonObject>(RouteDocs.Json)
+            .ProducesProblems(400, 404, 415)
+            .WithRequestExample(ModelExamples.PolicyChange, name: "loan")
+            .WithAnswerExamples(ModelExamples.Policies);
     }
 
     private static Results<Ok<JsonObject>, ProblemHttpResult> Get(string domain, string model, int? number, ModelStore store, PolicyBook book)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FinScoring.Core.Data;
+
+namespace FinScoring.Api.Http.Docs;
+
+/// <summary>Made-up bars around the typical close of a signature: a seeded random walk, the same each time.</summary>
+internal static class ExampleBars
+{
+    public const string Symbol = "DEMO";
+
+    private static readonly DateOnly FirstDay = new(2024, 1, 1);
+
+    /// <summary>The columns of a bar: all but the symbol's.</summary>
+    public static IReadOnlyList<Column> Fields(Signature signature) => [.. signature.Fields.Where(field => field.Name is not ("symbol" or "ticker"))];
+
+    public static IEnumerable<JsonObject> Of(Signature signature, int count)
+    {
+        var chance = new Random(1);
+        var fields = Fields(signature);
+        var close = fields.FirstOrDefault(field => field.Name == "close") is { Example: not null } typical ? ExampleBody.Number(typical) : 100;
+        for (var (day, bar) = (FirstDay, 0); bar < count; day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1), bar++)
+        {
+            var open = close;
+            close *= 1 + 0.01 * (chance.NextDouble() - 0.5);
+            var (high, low) = (Math.Max(open, close) * (1 + 0.003 * chance.NextDouble()), Math.Min(open, close) * (1 - 0.003 * chance.NextDouble()));
+            var liquidity = 0.8 + 0.4 * chance.NextDouble();
+            yield return new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, field.Name switch
+            {
+                "date" => JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                "open" => Price(open),
+                "high" => Price(high),
+                "low" => Price(low),
+                "close" => Price(close),
+                "volume" when field.Example is not null => JsonValue.Create(Math.Round(ExampleBody.Number(field) * liquidity)),
+                _ => ExampleBody.Value(field),
+            })));
+        }
+    }
+
+    // Six digits: rounding keeps high >= open, close >= low.
+    private static JsonValue Price(double price) => JsonValue.Create(double.Parse(price.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+}
