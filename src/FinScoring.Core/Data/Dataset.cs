@@ -36,7 +36,7 @@ public sealed class Dataset
     /// <summary>Rows read, before any was left out.</summary>
     public required int RowsRead { get; init; }
 
-    /// <summary>Rows left out because their label was blank (or, for trade, not known yet).</summary>
+    /// <summary>Rows left out because their label was blank; for trade, bars without a full look-back, a known outcome or sound prices.</summary>
     public int RowsUnlabelled { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];

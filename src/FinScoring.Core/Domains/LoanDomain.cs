@@ -2,6 +2,7 @@ using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Domains;
 
+/// <summary>Will an applicant repay? The event is the bad outcome.</summary>
 internal sealed class LoanDomain : Domain
 {
     public override string Name => "loan";
@@ -10,5 +11,5 @@ internal sealed class LoanDomain : Domain
 
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "score", "decision", "warnings", "error"];
 
-    public override Dataset Prepare(Table table, TrainingOptions options) => throw new NotImplementedException();
+    public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: "default");
 }

@@ -2,6 +2,7 @@ using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Domains;
 
+/// <summary>How likely is a risk event? The event is named after the label.</summary>
 internal sealed class RiskDomain : Domain
 {
     public override string Name => "risk";
@@ -10,5 +11,5 @@ internal sealed class RiskDomain : Domain
 
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "band", "warnings", "error"];
 
-    public override Dataset Prepare(Table table, TrainingOptions options) => throw new NotImplementedException();
+    public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: null);
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Domains;
 
+/// <summary>Where does the price go next? The event is a close that is higher the horizon later.</summary>
 internal sealed class TradeDomain : Domain
 {
     public override string Name => "trade";
@@ -10,5 +12,75 @@ internal sealed class TradeDomain : Domain
 
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "symbol", "asOf", "expectedReturn", "direction", "warnings", "error"];
 
-    public override Dataset Prepare(Table table, TrainingOptions options) => throw new NotImplementedException();
+    public override Dataset Prepare(Table table, TrainingOptions options)
+    {
+        var findings = new Findings();
+        var warnings = new List<string>();
+        ColumnOptions.Check(table, options, findings);
+        CheckOptions(table, options, findings);
+        var horizon = Horizon(options, findings);
+        var series = BarSeries.Read(table, findings, warnings);
+        findings.ThrowIfAny();
+
+        var samples = BarSamples.Of(series!, horizon);
+        var label = Array.ConvertAll(samples.Return, r => r > 0);
+        if (!label.Contains(true) || !label.Contains(false))
+            throw new BadDataException("data", $"Training needs symbols with more than {BarWindow.LookBack + horizon} bars, and closes that rise and that do not.");
+        var shortOf = series!.Symbols.Length - samples.Symbol.Distinct().Count();
+        if (shortOf > 0) warnings.Add($"{shortOf} symbols have no more than {BarWindow.LookBack + horizon - 1} bars, too few to learn from.");
+        var inputs = Inputs(table, options, samples, warnings);
+        return new()
+        {
+            Signature = new()
+            {
+                Columns = BarSignature.Columns(table, series, inputs),
+                Derived = [.. inputs.Select(SignatureBuilder.Learn)],
+                LookBack = BarWindow.LookBack,
+                Horizon = horizon,
+            },
+            Inputs = inputs,
+            Label = label,
+            Return = samples.Return,
+            Time = samples.Time,
+            LabelEnd = samples.LabelEnd,
+            Group = series.Symbols.Length > 1 ? samples.Symbol : null,
+            Event = options.Event ?? "up",
+            RowsRead = table.Rows,
+            RowsUnlabelled = table.Rows - label.Length,
+            Warnings = warnings,
+        };
+    }
+
+    private static void CheckOptions(Table table, TrainingOptions options, Findings findings)
+    {
+        (string Option, string? Value)[] unused = [("label", options.Label), ("positive", options.Positive), ("weight", options.Weight)];
+        foreach (var (option, _) in unused.Where(u => u.Value is not null))
+            findings.Add(option, "Trade computes its label from the closes and weighs every bar alike: leave this out.");
+        if (options.Time is { } time && BarColumns.Find(time) != BarColumns.Date) findings.Add("time", "Bars are ordered by their column date: leave this out.");
+        if (options.Group is { } group && BarColumns.Find(group) != BarColumns.Symbol) findings.Add("group", "Bars are grouped by their column symbol: leave this out.");
+        if (options.Features.Any(f => BarColumns.Find(f) is not null)) findings.Add("features", "The columns of the bars themselves are used already; name others.");
+        if (options.Features.Any(f => table.Find(f) is DateColumn)) findings.Add("features", "A column of dates is no feature.");
+        if (options.Features.Any(BarWindow.Names.Contains)) findings.Add("features", $"A column may not be named as a feature computed from bars: {string.Join(", ", BarWindow.Names)}.");
+    }
+
+    private static int Horizon(TrainingOptions options, Findings findings)
+    {
+        if (options.Horizon is null) return 1;
+        if (int.TryParse(options.Horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars > 0) return bars;
+        findings.Add("horizon", "The horizon of trade is a whole number of bars, at least 1.");
+        return 1;
+    }
+
+    /// <summary>The features of the bars and the columns asked for, taken as known at the bar's close.</summary>
+    private static List<TableColumn> Inputs(Table table, TrainingOptions options, BarSamples samples, List<string> warnings)
+    {
+        var inputs = new List<TableColumn>();
+        foreach (var column in samples.Features.Concat(options.Features.Distinct().Select(f => table.Find(f)!.Take(samples.Row))))
+        {
+            if (SignatureBuilder.ReasonToIgnore(column, named: true) is { } reason) warnings.Add($"Feature {column.Name} is left out: {reason}.");
+            else inputs.Add(column);
+        }
+
+        return inputs;
+    }
 }

@@ -1,0 +1,61 @@
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Domains;
+
+/// <summary>
+/// The bars that can be learned from: those with a full look-back and a known outcome. Entry i of every array is one of them,
+/// sorted by symbol and date.
+/// </summary>
+internal sealed class BarSamples
+{
+    /// <summary>One column per name of <see cref="BarWindow.Names"/>.</summary>
+    public required IReadOnlyList<TableColumn> Features { get; init; }
+
+    /// <summary>Simple return of the close over the horizon.</summary>
+    public required double[] Return { get; init; }
+
+    /// <summary>The bar's date, UTC ticks.</summary>
+    public required long[] Time { get; init; }
+
+    /// <summary>The date of the bar the horizon later, UTC ticks.</summary>
+    public required long[] LabelEnd { get; init; }
+
+    /// <summary>Index of the symbol.</summary>
+    public required int[] Symbol { get; init; }
+
+    /// <summary>Row in the file, from 0.</summary>
+    public required int[] Row { get; init; }
+
+    public static BarSamples Of(BarSeries series, int horizon)
+    {
+        int[] bars = [.. Enumerable.Range(0, series.Bars.Length)
+            .Where(i => i >= BarWindow.LookBack - 1 && series.Reaches(i - BarWindow.LookBack + 1, BarWindow.LookBack - 1) && series.Reaches(i, horizon))];
+        return new()
+        {
+            Features = Compute(series, bars),
+            Return = Array.ConvertAll(bars, i => series.Return(i, horizon)),
+            Time = Array.ConvertAll(bars, i => series.Bars[i].Date.Ticks),
+            LabelEnd = Array.ConvertAll(bars, i => series.Bars[i + horizon].Date.Ticks),
+            Symbol = Array.ConvertAll(bars, i => series.Symbol[i]),
+            Row = Array.ConvertAll(bars, i => series.Row[i]),
+        };
+    }
+
+    private static TableColumn[] Compute(BarSeries series, int[] bars)
+    {
+        double[][] columns = [.. BarWindow.Names.Select(_ => new double[bars.Length])];
+        var window = new BarWindow();
+        Span<double> features = new double[BarWindow.Names.Count];
+        for (int i = 0, sample = 0; sample < bars.Length; i++)
+        {
+            // A window that still holds bars of the symbol before is not asked for features.
+            window.Add(series.Bars[i]);
+            if (i != bars[sample]) continue;
+            window.Compute(features);
+            for (var f = 0; f < features.Length; f++) columns[f][sample] = features[f];
+            sample++;
+        }
+
+        return [.. BarWindow.Names.Select((name, f) => new NumericColumn(name, columns[f]))];
+    }
+}

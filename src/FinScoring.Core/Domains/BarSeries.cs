@@ -1,0 +1,48 @@
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Domains;
+
+/// <summary>The bars of a file, sorted by symbol and date; entry i of every array is one bar.</summary>
+/// <param name="Bars">Bars whose prices are all there and positive.</param>
+/// <param name="Symbol">Each bar's symbol as an index into <paramref name="Symbols"/>.</param>
+/// <param name="Row">Each bar's row in the file, from 0.</param>
+/// <param name="Symbols">The symbols in ordinal order; one nameless symbol where the file has no such column.</param>
+internal sealed record BarSeries(Bar[] Bars, int[] Symbol, int[] Row, string[] Symbols)
+{
+    /// <summary>A one-bar return beyond this is rather an unadjusted split or a wrong price.</summary>
+    private const double LargestReturn = 0.30;
+
+    /// <summary>Reads the bars; null with findings if the columns are not there or not of the right kind.</summary>
+    public static BarSeries? Read(Table table, Findings findings, List<string> warnings)
+    {
+        if (BarCells.Of(table, findings) is not { } cells) return null;
+        int[] usable = [.. Enumerable.Range(0, table.Rows).Where(cells.IsUsable)];
+        if (usable.Length < table.Rows)
+            warnings.Add($"{table.Rows - usable.Length} bars with a missing or non-positive price or a negative volume are left out.");
+        string[] symbols = [.. usable.Select(cells.Symbol).Distinct().Order(StringComparer.Ordinal)];
+        var codeOf = symbols.Index().ToDictionary(s => s.Item, s => s.Index);
+        int[] rows = [.. usable.OrderBy(r => codeOf[cells.Symbol(r)]).ThenBy(cells.Ticks)];
+        var series = new BarSeries(Array.ConvertAll(rows, cells.Bar), Array.ConvertAll(rows, r => codeOf[cells.Symbol(r)]), rows, symbols);
+        series.FindDuplicates(findings);
+        series.FindJumps(warnings);
+        return series;
+    }
+
+    /// <summary>Whether bar i and the bar <paramref name="span"/> bars later are of one symbol.</summary>
+    public bool Reaches(int i, int span) => i + span < Bars.Length && Symbol[i] == Symbol[i + span];
+
+    /// <summary>Simple return of the close over the bars after bar i.</summary>
+    public double Return(int i, int span) => Bars[i + span].Close / Bars[i].Close - 1;
+
+    private void FindDuplicates(Findings findings)
+        => findings.AddRows("data", "There are several bars of one symbol and date", [.. Pairs().Where(i => Bars[i].Date == Bars[i + 1].Date).Select(i => Row[i + 1])]);
+
+    private void FindJumps(List<string> warnings)
+    {
+        int[] jumps = [.. Pairs().Where(i => Math.Abs(Return(i, 1)) > LargestReturn).Select(i => Row[i + 1]).Order()];
+        if (jumps.Length > 0)
+            warnings.Add($"{jumps.Length} one-bar returns are beyond {LargestReturn:P0}, the first in row {jumps[0] + 1}: are the prices adjusted for splits and dividends?");
+    }
+
+    private IEnumerable<int> Pairs() => Enumerable.Range(0, Bars.Length).Where(i => Reaches(i, 1));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Domains;
+
+/// <summary>Reads the outcome of each row: a column of exactly two values, one of which is the event.</summary>
+internal static class LabelReader
+{
+    private static readonly string[][] Pairs = [["0", "1"], ["false", "true"]];
+
+    /// <summary>True where the event happened, null where the label is blank. Null if there is no readable label.</summary>
+    public static bool?[]? Read(Table table, TrainingOptions options, Findings findings)
+    {
+        if (options.Label is null) findings.Add("label", "Name the label column.");
+        if (options.Label is null || table.Find(options.Label) is not { } column) return null;
+        if (Values(column) is not var (codes, values))
+        {
+            findings.Add("label", "A column of dates is no label.");
+            return null;
+        }
+
+        if (values.Length != 2)
+        {
+            findings.Add("label", $"A label has exactly two values; this column has {values.Length}.");
+            return null;
+        }
+
+        var happened = options.Positive is { } positive
+            ? Array.FindIndex(values, v => IsSame(v, positive.Trim()))
+            : Default(values);
+        if (happened >= 0) return Array.ConvertAll(codes, c => c < 0 ? (bool?)null : c == happened);
+        findings.Add("positive", options.Positive is null
+            ? "Say which of the two label values is the event; only 0/1 and true/false go without."
+            : "The label has no such value.");
+        return null;
+    }
+
+    /// <summary>Each row's value as an index into the distinct ones, -1 where missing.</summary>
+    private static (int[] Codes, string[] Values)? Values(TableColumn column)
+    {
+        if (column is DateColumn) return null;
+        var texts = column is CategoryColumn category
+            ? Array.ConvertAll(category.Codes, c => c < 0 ? null : category.Levels[c])
+            : Array.ConvertAll(((NumericColumn)column).Values, v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture));
+        string[] values = [.. texts.OfType<string>().Distinct()];
+        var codeOf = values.Index().ToDictionary(v => v.Item, v => v.Index);
+        return (Array.ConvertAll(texts, t => t is null ? -1 : codeOf[t]), values);
+    }
+
+    private static int Default(string[] values)
+    {
+        var pair = Array.Find(Pairs, p => p.All(known => values.Any(v => IsSame(v, known, StringComparison.OrdinalIgnoreCase))));
+        return pair is null ? -1 : Array.FindIndex(values, v => IsSame(v, pair[1], StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>As texts, or as numbers if both are: 1 is 1.0.</summary>
+    private static bool IsSame(string value, string other, StringComparison comparison = StringComparison.Ordinal)
+        => value.Equals(other, comparison) || (Cell.TryNumber(value, false, out var a) && Cell.TryNumber(other, false, out var b) && a == b);
+}

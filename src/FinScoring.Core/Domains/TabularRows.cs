@@ -1,0 +1,95 @@
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Domains;
+
+/// <summary>Makes the training rows of a table whose rows are cases and one of whose columns is the label.</summary>
+internal static class TabularRows
+{
+    /// <param name="table">The file.</param>
+    /// <param name="options">Its columns' roles.</param>
+    /// <param name="eventName">Name of the event unless the options give one.</param>
+    /// <exception cref="BadDataException">Everything wrong with the options and the file.</exception>
+    public static Dataset Prepare(Table table, TrainingOptions options, string? eventName)
+    {
+        var findings = new Findings();
+        ColumnOptions.Check(table, options, findings);
+        var labels = LabelReader.Read(table, options, findings);
+        int[] rows = [.. Enumerable.Range(0, table.Rows).Where(r => labels is null || labels[r] is not null)];
+        var time = Time(table, options, rows, findings);
+        var group = Group(table, options, rows, findings);
+        var weight = Weight(table, options, rows, findings);
+        var horizon = Horizon(options, findings);
+        findings.ThrowIfAny();
+
+        var features = CandidateFeatures.Choose(table, options, rows);
+        if (features.Inputs.Count == 0) throw new BadDataException("features", "No column is left to be a feature.");
+        return new()
+        {
+            Signature = features.Signature,
+            Inputs = features.Inputs,
+            Label = Array.ConvertAll(rows, r => labels![r]!.Value),
+            Time = time,
+            Group = group,
+            Weight = weight,
+            LabelEnd = time is null ? null : horizon?.Ends(time, group),
+            Event = options.Event ?? eventName ?? options.Label!,
+            RowsRead = table.Rows,
+            RowsUnlabelled = table.Rows - rows.Length,
+            Warnings = features.Warnings,
+        };
+    }
+
+    private static long[]? Time(Table table, TrainingOptions options, int[] rows, Findings findings)
+    {
+        if (Column(table, options.Time) is not { } column) return null;
+        if (column is not DateColumn dates) findings.Add("time", "The column must hold ISO 8601 dates.");
+        else findings.AddRows("time", "Rows without a date cannot be ordered", Missing(column, rows));
+        return column is DateColumn known ? Array.ConvertAll(rows, r => known.Ticks[r]) : null;
+    }
+
+    private static int[]? Group(Table table, TrainingOptions options, int[] rows, Findings findings)
+    {
+        if (Column(table, options.Group) is not { } column) return null;
+        findings.AddRows("group", "Rows without a group cannot be kept together", Missing(column, rows));
+        return column switch
+        {
+            CategoryColumn c => Array.ConvertAll(rows, r => c.Codes[r]),
+            NumericColumn n => Codes(Array.ConvertAll(rows, r => n.Values[r])),
+            DateColumn d => Codes(Array.ConvertAll(rows, r => d.Ticks[r])),
+            _ => throw new ArgumentOutOfRangeException(nameof(table)),
+        };
+    }
+
+    private static float[]? Weight(Table table, TrainingOptions options, int[] rows, Findings findings)
+    {
+        if (Column(table, options.Weight) is not { } column) return null;
+        if (column is not NumericColumn numbers)
+        {
+            findings.Add("weight", "The column must hold numbers.");
+            return null;
+        }
+
+        var weight = Array.ConvertAll(rows, r => (float)numbers.Values[r]);
+        findings.AddRows("weight", "Weights must be finite and above 0", [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))]);
+        return weight;
+    }
+
+    private static LabelHorizon? Horizon(TrainingOptions options, Findings findings)
+    {
+        if (options.Horizon is null) return null;
+        if (options.Time is null) findings.Add("horizon", "A horizon needs time: name the date column.");
+        var horizon = LabelHorizon.Parse(options.Horizon);
+        if (horizon is null) findings.Add("horizon", "A horizon is a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
+        return horizon;
+    }
+
+    private static TableColumn? Column(Table table, string? name) => name is null ? null : table.Find(name);
+
+    private static int[] Missing(TableColumn column, int[] rows) => Array.FindAll(rows, column.IsMissing);
+
+    private static int[] Codes<T>(T[] values) where T : notnull
+    {
+        var codes = new Dictionary<T, int>();
+        return Array.ConvertAll(values, v => codes.TryGetValue(v, out var code) ? code : codes[v] = codes.Count);
+    }
+}
