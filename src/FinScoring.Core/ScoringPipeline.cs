@@ -1,6 +1,9 @@
+using System.Runtime.ExceptionServices;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
+using FinScoring.Core.Training;
 using Microsoft.ML;
 
 namespace FinScoring.Core;
@@ -18,16 +21,76 @@ public enum Stage
 /// <summary>Where a training is: the stage under way and the share of all work done, 0 to 1.</summary>
 public sealed record TrainingProgress(Stage Stage, double Fraction, string Message);
 
-/// <summary>A fitted chain, the schema it starts from, and its manifest (version, job and file hashes are set when published).</summary>
+/// <summary>
+/// A fitted chain, the schema it starts from, and its manifest. Model, version, job, creation time and hashes are the
+/// publisher's to set.
+/// </summary>
 public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Manifest Manifest);
 
-/// <summary>Normalize, select, train, evaluate, apply: one pipeline for every domain.</summary>
+/// <summary>
+/// Normalize, select, train (these three in <see cref="Recipe"/>), evaluate, apply: one pipeline for every domain.
+/// </summary>
+/// <param name="threads">How many models may be fitted at a time. The result does not depend on it.</param>
 public sealed class ScoringPipeline(int threads)
 {
     public int Threads { get; } = threads;
 
+    /// <param name="domain">What the rows of the table are.</param>
+    /// <param name="table">The training file.</param>
+    /// <param name="options">What to train.</param>
+    /// <param name="report">Called at every step, from one thread at a time.</param>
+    /// <param name="cancel">Stops between two fits.</param>
     /// <exception cref="BadDataException">The data or options cannot be trained on.</exception>
     public TrainedModel Train(
         Domain domain, Table table, TrainingOptions options, Action<TrainingProgress> report, CancellationToken cancel = default)
-        => throw new NotImplementedException();
+        => Train(domain.Name, domain.Prepare(table, options), options, report, cancel);
+
+    internal TrainedModel Train(
+        string domain, Dataset data, TrainingOptions options, Action<TrainingProgress> report, CancellationToken cancel = default)
+    {
+        OptionsCheck.Check(options);
+        var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
+        var progress = new ProgressMeter(report, cancel);
+        var recipe = new Recipe(data, options, progress);
+
+        // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
+        int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
+        progress.Plan(fitted.Length * recipe.Fits);
+        var models = Parallel(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows"));
+        var final = models[^1];
+
+        progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
+        FoldResult[] results = [.. plan.Folds.Zip(models, (fold, model) => Score(data, fold, model))];
+        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, cancel);
+
+        progress.Begin(Stage.Apply, "Describing the model");
+        var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
+        {
+            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithm.Warnings(options.Algorithm)],
+        };
+        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
+    }
+
+    private static FoldResult Score(Dataset data, Fold fold, FittedModel model)
+    {
+        var probability = model.Probability(data, fold.Test);
+        var returns = ModelDescription.Returns(data, fold.Train);
+        return new(fold, model.Algorithm.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
+    }
+
+    private T[] Parallel<T>(int count, Func<int, T> make)
+    {
+        var made = new T[count];
+        try
+        {
+            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(Threads, 1) }, i => made[i] = make(i));
+        }
+        catch (AggregateException failures)
+        {
+            // One failure is what the caller can act on, and the first in row order does not depend on timing by much.
+            ExceptionDispatchInfo.Capture(failures.InnerExceptions[0]).Throw();
+        }
+
+        return made;
+    }
 }

@@ -1,0 +1,33 @@
+using Microsoft.ML;
+
+namespace FinScoring.Core.Data;
+
+/// <summary>
+/// Some rows and inputs of a dataset as the ML.NET chain expects them (see <see cref="InputSchema"/>), without copying. Label
+/// and weight stay in the dataset: a name of the caller's columns can never meet theirs.
+/// </summary>
+internal sealed class DatasetView(Dataset data, int[] rows, IReadOnlyList<int> inputs) : IndexedView(rows.Length)
+{
+    public override DataViewSchema Schema { get; } = InputSchema.Of([.. inputs.Select(i => data.Signature.Inputs[i])]);
+
+    internal override Delegate Getter(int column, IndexedCursor cursor) => data.Inputs[inputs[column]] switch
+    {
+        NumericColumn numbers => Numbers(numbers.Values, cursor),
+        CategoryColumn categories => Texts(categories, cursor),
+        var other => throw new InvalidOperationException($"Column {other.Name} is neither numeric nor a category."),
+    };
+
+    private ValueGetter<float> Numbers(double[] values, IndexedCursor cursor)
+        // Numbers beyond single precision stay finite, or means and scales would not be.
+        => (ref float value) => value = (float)Math.Clamp(values[rows[cursor.Row]], -float.MaxValue, float.MaxValue);
+
+    private ValueGetter<ReadOnlyMemory<char>> Texts(CategoryColumn column, IndexedCursor cursor)
+    {
+        ReadOnlyMemory<char>[] levels = [.. column.Levels.Select(l => l.AsMemory())];
+        return (ref ReadOnlyMemory<char> text) =>
+        {
+            var code = column.Codes[rows[cursor.Row]];
+            text = code < 0 ? default : levels[code];
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Models;
+
+namespace FinScoring.Core;
+
+/// <summary>What the manifest says of a fitted model.</summary>
+internal static class ModelDescription
+{
+    public static Manifest Of(string domain, Dataset data, TrainingOptions options, FittedModel model, EvaluationReport evaluation)
+    {
+        var signature = Kept(data.Signature, model);
+        return new()
+        {
+            Domain = domain,
+            Model = ModelKey.DefaultName,
+            Job = string.Empty,
+            CreatedAt = default,
+            DataHash = string.Empty,
+            Event = data.Event,
+            Algorithm = model.Algorithm.Name,
+            AlgorithmReason = model.Reason,
+            Candidates = model.Candidates,
+            Options = options,
+            Signature = signature,
+            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
+            Selection = model.Selection,
+            Metrics = evaluation.Metrics,
+            Evaluation = evaluation,
+            LogOdds = model.Map,
+            Returns = Returns(data, [.. Enumerable.Range(0, data.Rows)]),
+            Golden = Golden(signature.Inputs, model, options.Seed),
+            Libraries = LibraryVersions.Read(),
+            Warnings = data.Warnings,
+            Note = options.Note,
+        };
+    }
+
+    /// <summary>Mean returns after rows with and without the event; null without returns, or where one kind of row is missing.</summary>
+    public static ReturnMeans? Returns(Dataset data, int[] rows)
+        => data.Return is { } value && rows.Any(r => data.Label[r]) && rows.Any(r => !data.Label[r])
+            ? new(rows.Where(r => data.Label[r]).Average(r => value[r]), rows.Where(r => !data.Label[r]).Average(r => value[r]))
+            : null;
+
+    /// <summary>The signature with the columns that selection left out ignored: a request need not hold them.</summary>
+    private static Signature Kept(Signature signature, FittedModel model)
+    {
+        var left = model.Selection.Where(s => !s.Kept).ToDictionary(s => s.Name, s => s.Reason);
+        return signature with
+        {
+            Columns = [.. signature.Columns.Select(c => c.Kind != ColumnKind.Ignored && left.TryGetValue(c.Name, out var reason)
+                ? c with { Kind = ColumnKind.Ignored, Reason = reason }
+                : c)],
+            Derived = signature.Derived is { } derived ? [.. derived.Where(c => !left.ContainsKey(c.Name))] : null,
+        };
+    }
+
+    private static IReadOnlyList<GoldenRow> Golden(IReadOnlyList<Column> inputs, FittedModel model, int seed)
+    {
+        var rows = ComposedRows.Of(inputs, seed);
+        var data = CellDataset.Of(inputs, rows);
+        var alone = model with { Inputs = [.. Enumerable.Range(0, inputs.Count)] };
+        return [.. rows.Zip(alone.LogOdds(data, [.. Enumerable.Range(0, rows.Count)]), (cells, logOdds) => new GoldenRow(cells, logOdds))];
+    }
+}

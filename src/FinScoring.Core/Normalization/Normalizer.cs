@@ -1,0 +1,72 @@
+using FinScoring.Core.Data;
+using Microsoft.ML;
+using Microsoft.ML.Transforms;
+
+namespace FinScoring.Core.Normalization;
+
+/// <summary>
+/// What the first stage learned from training rows: ML.NET's steps from the raw inputs to one vector, and where each input
+/// stands in it. An input without a value or a frequent level in those rows has no place.
+/// </summary>
+internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IReadOnlyList<FeatureSlots> Columns);
+
+/// <summary>
+/// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so;
+/// numbers come to a common scale; a category becomes one slot per frequent level.
+/// </summary>
+internal static class Normalizer
+{
+    // Names no column of a file is likely to have: a step's output hides an input of the same name.
+    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:";
+
+    /// <param name="ml">The run's context.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
+    /// <param name="scaling">One of <see cref="Scaling"/>.</param>
+    public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling)
+    {
+        var layout = Layout.Of(data, rows, inputs);
+        var fit = new StepFitter(new DatasetView(data, rows, inputs));
+        if (layout.Numbers.Count > 0) FitNumbers(ml, fit, data, rows, layout, scaling);
+        if (layout.Categories.Count > 0) FitCategories(ml, fit, data, layout);
+        if (layout.Columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. Parts(data, layout)]));
+        return new(fit.Steps, layout.Columns);
+    }
+
+    private static void FitNumbers(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout, string scaling)
+    {
+        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => Name(data, i))]));
+        if (layout.Gaps.Count > 0)
+        {
+            fit.Add(ml.Transforms.Concatenate(Gaps, [.. layout.Gaps.Select(i => Name(data, i))]));
+            fit.Add(ml.Transforms.IndicateMissingValues(Gaps));
+            fit.Add(ml.Transforms.Conversion.ConvertType(Gaps));
+        }
+
+        // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later.
+        fit.Add(ml.Transforms.ReplaceMissingValues(Numbers, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean));
+        var numbers = layout.Numbers.Select(i => (NumericColumn)data.Inputs[i]);
+        foreach (var step in Scaling.Fit(ml, scaling, Numbers, fit.View, numbers, rows)) fit.Add(step);
+    }
+
+    private static void FitCategories(MLContext ml, StepFitter fit, Dataset data, Layout layout)
+    {
+        foreach (var (input, levels) in layout.Categories)
+        {
+            var keys = levels.Select((text, index) => KeyValuePair.Create(text, (uint)index + 1));
+            fit.Add(ml.Transforms.Conversion.MapValue(Level + Name(data, input), keys, Name(data, input), treatValuesAsKeyType: true));
+        }
+
+        fit.Add(ml.Transforms.Conversion.MapKeyToVector([.. layout.Categories.Select(c => new InputOutputColumnPair(Level + Name(data, c.Input)))]));
+    }
+
+    private static IEnumerable<string> Parts(Dataset data, Layout layout)
+    {
+        if (layout.Numbers.Count > 0) yield return Numbers;
+        if (layout.Gaps.Count > 0) yield return Gaps;
+        foreach (var (input, _) in layout.Categories) yield return Level + Name(data, input);
+    }
+
+    private static string Name(Dataset data, int input) => data.Inputs[input].Name;
+}

@@ -1,0 +1,48 @@
+using FinScoring.Core.Data;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace FinScoring.Core.Normalization;
+
+/// <summary>Median and interquartile range, which outliers do not move.</summary>
+internal static class RobustScale
+{
+    /// <summary>A normal distribution's interquartile range, in standard deviations.</summary>
+    private const double NormalRange = 1.349;
+
+    /// <summary>Two rows of one vector: each column's median, and its median plus its interquartile range.</summary>
+    public static IDataView View(MLContext ml, string name, IEnumerable<NumericColumn> columns, int[] rows)
+    {
+        var scales = columns.Select(c => Of([.. rows.Select(r => c.Values[r]).Where(v => !double.IsNaN(v))])).ToArray();
+        var schema = SchemaDefinition.Create(typeof(Vector));
+        schema[nameof(Vector.Values)].ColumnName = name;
+        schema[nameof(Vector.Values)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, scales.Length);
+        return ml.Data.LoadFromEnumerable(
+            [
+                new Vector([.. scales.Select(s => (float)s.Median)]),
+                new Vector([.. scales.Select(s => (float)(s.Median + s.Range))]),
+            ], schema);
+    }
+
+    /// <summary>Where the middle half is one value, the range is that of a normal distribution of the same variance.</summary>
+    public static (double Median, double Range) Of(double[] values)
+    {
+        if (values.Length == 0) return (0, 1);
+        Array.Sort(values);
+        var range = Quantile(values, 0.75) - Quantile(values, 0.25);
+        if (range > 0) return (Quantile(values, 0.5), range);
+        var mean = values.Average();
+        var deviation = NormalRange * Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
+        return (Quantile(values, 0.5), deviation > 0 ? deviation : 1);
+    }
+
+    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).</summary>
+    private static double Quantile(double[] sorted, double share)
+    {
+        var at = share * (sorted.Length - 1);
+        var below = (int)at;
+        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
+    }
+
+    private sealed record Vector(float[] Values);
+}

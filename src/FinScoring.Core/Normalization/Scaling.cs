@@ -1,0 +1,36 @@
+using FinScoring.Core.Data;
+using Microsoft.ML;
+
+namespace FinScoring.Core.Normalization;
+
+/// <summary>The ways to bring numbers to a common scale.</summary>
+internal static class Scaling
+{
+    public const string None = "none", MeanVariance = "meanVariance", MinMax = "minMax", Robust = "robust", Binning = "binning";
+
+    private const int Bins = 20;
+
+    // Scores stay finite when a request holds a number far outside anything seen, or one that single precision cannot hold.
+    private const string Clamp = "(x) => isna(x) ? 0f : x > 1000000f ? 1000000f : x < -1000000f ? -1000000f : x";
+
+    /// <summary>The names a caller may choose from.</summary>
+    public static IReadOnlyList<string> Names { get; } = [MeanVariance, MinMax, Robust, Binning];
+
+    /// <summary>The fitted steps that scale the vector <paramref name="column"/> of <paramref name="imputed"/> in place.</summary>
+    public static IEnumerable<ITransformer> Fit(
+        MLContext ml, string name, string column, IDataView imputed, IEnumerable<NumericColumn> numbers, int[] rows)
+    {
+        if (name == None) yield break;
+        yield return name switch
+        {
+            MeanVariance => ml.Transforms.NormalizeMeanVariance(column, fixZero: false).Fit(imputed),
+            MinMax => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(imputed),
+            Binning => ml.Transforms.NormalizeBinning(column, maximumBinCount: Bins, fixZero: false).Fit(imputed),
+            // NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians
+            // and the medians plus the interquartile ranges, is the affine map meant.
+            Robust => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(RobustScale.View(ml, column, numbers, rows)),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such normalization."),
+        };
+        yield return ml.Transforms.Expression(column, Clamp, column).Fit(imputed);
+    }
+}

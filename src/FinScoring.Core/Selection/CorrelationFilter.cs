@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace FinScoring.Core.Selection;
+
+/// <summary>
+/// Finds a column that repeats a kept one. Columns become unit vectors u, v, where |u - v|^2 = 2 - 2r: a pair is left as soon
+/// as a part of that sum is too large for r to reach the limit, for most pairs after a fiftieth of the rows. So ten thousand
+/// columns can be compared, and the answer is exact.
+/// </summary>
+internal sealed class CorrelationFilter(int rows)
+{
+    /// <summary>Pearson's |r| from which one of two columns goes.</summary>
+    public const double Limit = 0.98;
+
+    private const float Far = (float)(2 - 2 * Limit);
+    private const int Stretch = 64;
+
+    private readonly List<(int Column, float[] Unit)> _kept = [];
+    private readonly int[] _order = Mixed(rows);
+
+    /// <summary>The first kept column that this one repeats and their correlation, or null; then it is kept for those to come.</summary>
+    /// <param name="column">Its number.</param>
+    /// <param name="values">One value per row, NaN where missing; taken as the mean there.</param>
+    public (int Column, double Correlation)? Repeats(int column, float[] values)
+    {
+        // One value, and missing elsewhere: the pattern of gaps may say something, the numbers repeat nothing.
+        if (Unit(values) is not { } unit) return null;
+        foreach (var (kept, other) in _kept)
+        {
+            if (Near(unit, other)) return (kept, Correlation(unit, other));
+        }
+
+        _kept.Add((column, unit));
+        return null;
+    }
+
+    private float[]? Unit(float[] values)
+    {
+        var mean = values.Where(v => !float.IsNaN(v)).Select(v => (double)v).DefaultIfEmpty().Average();
+        var norm = Math.Sqrt(values.Sum(v => float.IsNaN(v) ? 0 : (v - mean) * (v - mean)));
+        return norm > 0 ? [.. _order.Select(r => float.IsNaN(values[r]) ? 0 : (float)((values[r] - mean) / norm))] : null;
+    }
+
+    /// <summary>Whether |r| reaches the limit.</summary>
+    private static bool Near(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
+    {
+        float same = 0, opposite = 0;
+        for (var from = 0; from < u.Length; from += Stretch)
+        {
+            var length = Math.Min(Stretch, u.Length - from);
+            Add(u.Slice(from, length), v.Slice(from, length), ref same, ref opposite);
+            if (same > Far && opposite > Far) return false;
+        }
+
+        return true;
+    }
+
+    private static void Add(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ref float same, ref float opposite)
+    {
+        Vector<float> sums = default, differences = default;
+        var i = 0;
+        for (; i <= u.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> a = new(u[i..]), b = new(v[i..]);
+            differences += (a - b) * (a - b);
+            sums += (a + b) * (a + b);
+        }
+
+        (same, opposite) = (same + Vector.Sum(differences), opposite + Vector.Sum(sums));
+        for (; i < u.Length; i++)
+        {
+            same += (u[i] - v[i]) * (u[i] - v[i]);
+            opposite += (u[i] + v[i]) * (u[i] + v[i]);
+        }
+    }
+
+    private static double Correlation(float[] u, float[] v) => u.Zip(v, (a, b) => (double)a * b).Sum();
+
+    /// <summary>Rows in an order that follows no sort of the file, so that every stretch holds its share of each column's spread.</summary>
+    private static int[] Mixed(int rows)
+    {
+        var order = Enumerable.Range(0, rows).ToArray();
+        new Random(rows).Shuffle(order);
+        return order;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace FinScoring.Core.Training;
+
+/// <summary>A candidate's mean log-loss on each fold, all candidates on the same folds.</summary>
+internal sealed record CandidateLosses(Algorithm Algorithm, IReadOnlyList<double> FoldLoss, double? Auc)
+{
+    public double Mean => FoldLoss.Average();
+
+    /// <summary>Standard deviation over the folds; 0 with one fold.</summary>
+    public double Spread => CandidateRace.Deviation(FoldLoss);
+}
+
+/// <summary>
+/// How auto decides: the lowest cross-validated log-loss wins, unless a simpler candidate is within one standard error of it
+/// (of the paired differences over the folds; the rule of Breiman et al. 1984).
+/// </summary>
+internal static class CandidateRace
+{
+    /// <param name="algorithms">The candidates, simplest first.</param>
+    /// <param name="candidates">Their losses, in the same order; empty where no comparison was possible.</param>
+    /// <returns>The winner, and a sentence that says why.</returns>
+    public static (Algorithm Winner, string Reason) Decide(IReadOnlyList<Algorithm> algorithms, IReadOnlyList<CandidateLosses> candidates)
+    {
+        if (candidates.Count == 0)
+            return (algorithms[0], $"{algorithms[0].Name}, the simplest candidate, was taken: there are too few rows to compare.");
+        var best = candidates.MinBy(c => c.Mean)!;
+        var winner = candidates.First(c => c == best || Difference(c, best) <= StandardError(c, best));
+        var losses = string.Join(", ", candidates.Select(c => $"{c.Algorithm.Name} {Number(c.Mean)}"));
+        var folds = best.FoldLoss.Count;
+        var compared = $"Log-loss by {folds}-fold cross-validation inside the training rows: {losses}. ";
+        if (winner != best)
+            return (winner.Algorithm, compared + $"{winner.Algorithm.Name} was chosen: it is simpler, and the difference to {best.Algorithm.Name}, "
+                + $"{Number(Difference(winner, best))}, is within one standard error ({Number(StandardError(winner, best))}).");
+        var second = candidates.Where(c => c != best).MinBy(c => c.Mean);
+        return (winner.Algorithm, compared + $"{winner.Algorithm.Name} was chosen: the lowest"
+            + (second is null ? "." : $", by {Number(Difference(second, best))} (standard error {Number(StandardError(second, best))})."));
+    }
+
+    /// <summary>Standard deviation with n - 1; 0 for a single value.</summary>
+    public static double Deviation(IReadOnlyList<double> values)
+    {
+        if (values.Count < 2) return 0;
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
+    }
+
+    private static double Difference(CandidateLosses worse, CandidateLosses better) => worse.Mean - better.Mean;
+
+    private static double StandardError(CandidateLosses one, CandidateLosses other)
+        => Deviation([.. one.FoldLoss.Zip(other.FoldLoss, (a, b) => a - b)]) / Math.Sqrt(one.FoldLoss.Count);
+
+    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using FinScoring.Core.Data;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace FinScoring.Core.Training;
+
+/// <summary>A random forest (Breiman 2001). Its score is no probability: Platt's scaling makes one.</summary>
+internal sealed class FastForest : Algorithm
+{
+    public override string Name => "fastForest";
+
+    public override string Normalization(string asked) => ForTrees(asked);
+
+    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+        => PlattScaling.Calibrate(ml, rows, folds(), part => Trainer(ml, part, seed).Fit(part));
+
+    private static FastForestBinaryTrainer Trainer(MLContext ml, FeatureMatrix rows, int seed)
+        => ml.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            NumberOfTrees = 200,
+            NumberOfLeaves = 63,
+            MinimumExampleCountPerLeaf = 5,
+            FeatureFraction = 0.5,
+            NumberOfThreads = 1,
+            Seed = seed,
+        });
+}

@@ -1,0 +1,28 @@
+using FinScoring.Core.Data;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace FinScoring.Core.Training;
+
+/// <summary>Gradient boosting of trees (MART, Friedman 2001), in managed code: where LightGBM's native library is missing.</summary>
+internal sealed class FastTree : Algorithm
+{
+    public override string Name => "fastTree";
+
+    public override string Normalization(string asked) => ForTrees(asked);
+
+    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+    {
+        var predictor = ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            NumberOfTrees = 200,
+            LearningRate = 0.05,
+            NumberOfLeaves = 15,
+            MinimumExampleCountPerLeaf = 20,
+            NumberOfThreads = 1,
+            Seed = seed,
+        }).Fit(rows);
+        return Calibrated(predictor, predictor.Model.Calibrator);
+    }
+}
