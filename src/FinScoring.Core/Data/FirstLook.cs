@@ -8,5 +8,11 @@ public static class FirstLook
 {
     /// <exception cref="BadDataException">What is wrong, every finding by option or column.</exception>
     public static void Check(string path, string domain, TrainingOptions options, CancellationToken cancel = default)
-        => throw new NotImplementedException();
+    {
+        var profile = FileProfile.Of(path, options.Header, options.Categories, cancel);
+        OptionChecks.Columns(profile, options);
+        if (domain == "trade") BarChecks.Bars(profile, options);
+        else LabelChecks.Label(profile, options);
+        profile.Findings.Throw();
+    }
 }

@@ -3,11 +3,24 @@ namespace FinScoring.Core.Data;
 /// <summary>Reads a CSV file into a typed table: delimiter, kinds, missing values and dates are inferred from the whole file.</summary>
 public static class TableReader
 {
+    /// <summary>Two passes over the file: the first tells the kinds, the second fills arrays of their types.</summary>
     /// <param name="path">A UTF-8 (or BOM-marked UTF-16) text file.</param>
     /// <param name="header">False: there is no header and the columns are c1, c2, ...</param>
-    /// <param name="categories">Columns to read as categories though they hold numbers.</param>
+    /// <param name="categories">Columns to read as categories though they hold numbers; what names no column is ignored.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="BadDataException">The file is no readable CSV; names row and column.</exception>
     public static Table Read(string path, bool header, IReadOnlyCollection<string> categories, CancellationToken cancel = default)
-        => throw new NotImplementedException();
+    {
+        var profile = FileProfile.Of(path, header, categories, cancel);
+        profile.Findings.Throw();
+        var columns = profile.Columns.Select((c, i) => ColumnFiller.For(c, profile.Kinds[i], profile.Rows)).ToArray();
+        using var rows = FileProfile.Open(path, header);
+        for (var row = 0; rows.Read(); row++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Length; i++)
+                columns[i].Set(row, rows[i]);
+        }
+        return new Table(Array.ConvertAll(columns, c => c.ToColumn()), profile.Rows);
+    }
 }

@@ -1,0 +1,89 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>The first pass over a training file, in bounded memory: its rows, and what each column holds.</summary>
+internal sealed class FileProfile
+{
+    private const int KeptProblems = 5;
+
+    private FileProfile(CsvRows rows, IReadOnlyCollection<string> categories)
+    {
+        Delimiter = rows.Delimiter;
+        Columns = [.. rows.Names.Select(n => new ColumnProfile(n, categories.Contains(n)))];
+        Kinds = new ColumnKind[Columns.Count];
+    }
+
+    public char Delimiter { get; }
+
+    public int Rows { get; private set; }
+
+    public IReadOnlyList<ColumnProfile> Columns { get; }
+
+    /// <summary>The kind of each column, if there are no findings about it.</summary>
+    public ColumnKind[] Kinds { get; }
+
+    /// <summary>What is wrong with the file: rows of the wrong length, contradictory columns, no rows.</summary>
+    public Findings Findings { get; } = new();
+
+    /// <exception cref="BadDataException">What makes the rest of the file unreadable: no text, no header.</exception>
+    public static FileProfile Of(string path, bool header, IReadOnlyCollection<string> categories, CancellationToken cancel)
+    {
+        using var rows = Open(path, header);
+        var profile = new FileProfile(rows, categories);
+        var problems = 0;
+        while (rows.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (rows.Problem is null)
+                profile.Add(rows);
+            else if (problems++ < KeptProblems)
+                profile.Findings.Add("data", $"Row {rows.Row} {rows.Problem}.");
+        }
+        if (problems > KeptProblems)
+            profile.Findings.Add("data", $"{problems} rows in all are unreadable.");
+        profile.End();
+        return profile;
+    }
+
+    public static CsvRows Open(string path, bool header)
+        => CsvRows.Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), header);
+
+    /// <summary>The position of the column of this exact name, or -1.</summary>
+    public int Find(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    private void Add(CsvRows row)
+    {
+        Rows++;
+        for (var i = 0; i < Columns.Count; i++)
+            Columns[i].Add(row[i], row.Row);
+    }
+
+    private void End()
+    {
+        if (Rows == 0)
+            Findings.Add("data", "There are no rows of data.");
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            Kinds[i] = Columns[i].Kind(Delimiter, out var error);
+            if (error is not null)
+                Findings.Add(Columns[i].Name, error);
+        }
+        if (!Columns.Any(IsDecimalComma))
+            return;
+        foreach (var column in Columns.Where((c, i) => Kinds[i] == ColumnKind.Numeric && !IsDecimalComma(c) && c.Numbers.MayGroupByPoint))
+        {
+            Findings.Add(
+                column.Name,
+                $"Column {column.Name} writes a point that may separate thousands, as other columns write a decimal comma; leave such points out.");
+        }
+    }
+
+    private static bool IsDecimalComma(ColumnProfile column) => !column.Forced && column.Cells > 0 && column.Numbers.IsDecimalComma(column.Cells);
+}
