@@ -1,12 +1,64 @@
+using FinScoring.Api.Http;
+using FinScoring.Api.Training.Jobs;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
 namespace FinScoring.Api.Training;
 
 internal static class TrainingApi
 {
-    public static void AddTraining(this WebApplicationBuilder builder)
-    {
-    }
-
     public static void MapTraining(this WebApplication app)
     {
+        app.MapPost("/train/{domain:domain}", Train).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithSummary("Train a model")
+            .WithDescription(TrainingDocs.Train)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        var jobs = app.MapGroup("/jobs");
+        jobs.MapGet("/", List).WithSummary("List training jobs, newest first").WithDescription(TrainingDocs.List).ProducesValidationProblem();
+        jobs.MapGet("/{id}", Find).WithSummary("See how a training job is doing").WithDescription(TrainingDocs.Find)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapDelete("/{id}", Cancel).WithSummary("Cancel a training job").WithDescription(TrainingDocs.Cancel)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
+
+    private static async Task<Results<Accepted<Job>, Ok<Job>, ProblemHttpResult>> Train(
+        string domain, HttpContext http, TrainingIntake intake, JobWait wait,
+        [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader] string? prefer, CancellationToken cancel)
+    {
+        if (key is { Length: 0 or > 255 })
+            return Problems.Invalid("Idempotency-Key", "Idempotency-Key must have 1 to 255 characters.");
+        var job = await intake.AcceptAsync(http.Request, domain, key, cancel);
+        http.Response.Headers.Location = $"/jobs/{job.Id}";
+        if (PreferHeader.Wait(prefer) is not { } wish)
+            return TypedResults.Accepted((string?)null, job);
+        (job, var waited) = await wait.ForAsync(job, wish, cancel);
+        http.Response.Headers["Preference-Applied"] = $"wait={waited}";
+        return JobStatus.HasEnded(job.Status) ? TypedResults.Ok(job) : TypedResults.Accepted((string?)null, job);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<Job>>, ProblemHttpResult>> List(
+        [AsParameters] JobFilter filter, IValidator<JobFilter> validator, JobBook book, CancellationToken cancel)
+        => validator.Validate(filter) is { IsValid: false } findings
+            ? Problems.Invalid(findings.Errors.ToOptionErrors())
+            : TypedResults.Ok(await book.ListAsync(filter, cancel));
+
+    private static async Task<Results<Ok<Job>, ProblemHttpResult>> Find(string id, JobBook book, CancellationToken cancel)
+        => await book.FindAsync(id, cancel) is { } job ? TypedResults.Ok(job) : NoSuchJob();
+
+    private static async Task<Results<Accepted<Job>, ProblemHttpResult>> Cancel(
+        string id, JobCancellation cancellation, JobBook book, CancellationToken cancel)
+        => await cancellation.CancelAsync(id, cancel) switch
+        {
+            CancelOutcome.Unknown => NoSuchJob(),
+            CancelOutcome.TooLate => Problems.Conflict("The job has ended, or its model is being published: it can no longer be cancelled."),
+            _ => TypedResults.Accepted($"/jobs/{id}", await book.FindAsync(id, cancel)),
+        };
+
+    private static ProblemHttpResult NoSuchJob() => Problems.NotFound("There is no such job.");
 }

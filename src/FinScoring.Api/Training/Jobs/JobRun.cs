@@ -1,0 +1,71 @@
+using FinScoring.Api.Database;
+using FinScoring.Api.Training.Uploads;
+using FinScoring.Api.Training.Worker;
+using FinScoring.Core.Data;
+using FinScoring.Core.Models;
+using Microsoft.Extensions.Options;
+
+namespace FinScoring.Api.Training.Jobs;
+
+/// <summary>One job from its stored body to its end.</summary>
+internal sealed class JobRun(
+    JobPublisher publisher, JobBook book, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRun> log)
+{
+    /// <summary>A job that was interrupted this often most likely was the reason.</summary>
+    private const int MaxAttempts = 3;
+
+    /// <summary>How the job ended; null if the service stops first and the job is to run again.</summary>
+    public async Task<JobEnd?> RunAsync(JobRow row, RunningJob job, CancellationToken stopping)
+    {
+        if (publisher.Published(row) is { } published)
+        {
+            publisher.AddEvaluation(row, published);
+            return Success(published);
+        }
+
+        if (row.Attempts > MaxAttempts)
+            return Fault($"The service went down during this training {MaxAttempts} times; it is not tried again.");
+        if (!File.Exists(Path.Combine(staging.FolderOf(row.Id), StagedFiles.Data)))
+            return Fault("The training file is gone from the models folder. Post it again.");
+        return await TrainAsync(row, job, stopping);
+    }
+
+    private async Task<JobEnd?> TrainAsync(JobRow row, RunningJob job, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, job.Token);
+        stop.CancelAfter(TimeSpan.FromMinutes(settings.Value.MaxMinutes));
+        var order = new WorkerJob(
+            row.Id, row.Domain, row.Model, WorkerJson.Read<TrainingOptions>(row.Options), row.DataHash, row.TestHash, settings.Value.Threads);
+        var result = await TrainingProcess.RunAsync(order, staging.FolderOf(row.Id), progress => ReportAsync(job, progress), stop.Token);
+        if (result.Done)
+            return job.TryPublish() ? Success(await Task.Run(() => publisher.Publish(row), CancellationToken.None)) : JobEnd.Cancelled;
+        if (job.IsCancelled)
+            return JobEnd.Cancelled;
+        if (stopping.IsCancellationRequested)
+            return null;
+        if (stop.IsCancellationRequested)
+            return Fault($"The training took longer than Training:MaxMinutes allows: {settings.Value.MaxMinutes} minutes.");
+        if (result.Trace is { } trace)
+            log.TrainingFault(row.Id, trace);
+        return JobEnd.Failed(result.Error!);
+    }
+
+    private async Task ReportAsync(RunningJob job, Progress progress)
+    {
+        var before = job.Progress?.Stage;
+        job.Progress = progress;
+        if (progress.Stage == before)
+            return;
+        log.StageBegun(job.Id, progress.Stage);
+        await book.SaveProgressAsync(job.Id, progress);
+    }
+
+    private static JobEnd Success(Manifest published)
+        => new(JobStatus.Succeeded, $"Published {published.Domain}/{published.Model}/{published.Version}.")
+        {
+            Version = published.Version,
+            Warnings = published.Warnings,
+        };
+
+    private static JobEnd Fault(string detail) => JobEnd.Failed(JobProblem.Fault(detail));
+}
