@@ -1,0 +1,102 @@
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Tests.Data;
+
+public sealed class FirstLookTests
+{
+    private const string Loans = "income,job,class,day,w\n1,a,good,2024-01-01,1\n2,b,bad,2024-01-02,2\n3,a,,2024-01-03,1\n";
+    private const string Bars = "Date,Open,High,Low,Close,Volume,vix\n2024-01-02,1,2,1,2,100,15\n2024-01-03,2,3,2,3,,16\n";
+
+    private static readonly TrainingOptions Sound = new() { Label = "class", Positive = "bad" };
+
+    [Theory]
+    [InlineData("loan")]
+    [InlineData("risk")]
+    public void A_sound_file_has_no_findings(string domain)
+        => Look(Loans, Sound with { Time = "day", Weight = "w", Group = "job", Horizon = "P1M", Features = ["income"], Protected = ["job"] }, domain);
+
+    [Fact]
+    public void Every_finding_is_reported_at_once_by_its_option_and_no_value_is_repeated()
+    {
+        var errors = Errors(
+            Loans + "4,c\n",
+            new()
+            {
+                Label = "class", Positive = "secret", Features = ["income", "Job"], Exclude = ["secret", "income"], Categories = ["secret"],
+                Protected = ["secret"], Time = "job", Group = "secret", Weight = "job",
+            });
+        Assert.Equal(
+            ["categories", "data", "exclude", "features", "group", "positive", "protected", "time", "weight"], errors.Keys.Order());
+        Assert.Contains("One differs only in case", errors["features"][0]);
+        Assert.Contains("features and exclude name the same column.", errors["features"]);
+        Assert.DoesNotContain("secret", string.Join(" ", errors.Values.SelectMany(e => e)));
+    }
+
+    [Fact]
+    public void A_label_is_required_and_must_be_there()
+    {
+        Assert.Contains("label", Errors(Loans, new()));
+        Assert.Contains("label", Errors(Loans, new() { Label = "Class", Positive = "bad" }));
+    }
+
+    [Theory]
+    [InlineData("y,x\n,1\nNA,2\n", "blank")]
+    [InlineData("y,x\n1,1\n1.0,2\n,3\n", "one value")]
+    [InlineData("y,x\n1,1\n2,2\n3,3\n", "more than two")]
+    [InlineData("y,x\na,1\nb,2\nc,3\n", "more than two")]
+    public void A_label_has_exactly_two_values(string text, string what)
+        => Assert.Contains(what, Errors(text, new() { Label = "y", Positive = "1" })["label"][0]);
+
+    [Theory]
+    [InlineData("y,x\n0,1\n1,2\n")]
+    [InlineData("y,x\n0.0,1\n1.0,2\n1,2\n")]
+    [InlineData("y,x\nTrue,1\nFALSE,2\n")]
+    public void The_event_of_zero_and_one_or_true_and_false_needs_no_name(string text) => Look(text, new() { Label = "y" });
+
+    [Theory]
+    [InlineData("y,x\n1,1\n2,2\n")]
+    [InlineData("y,x\nyes,1\nno,2\n")]
+    public void The_event_of_other_labels_needs_a_name(string text) => Assert.Contains("positive", Errors(text, new() { Label = "y" }));
+
+    [Theory]
+    [InlineData("y,x\n1,1\n2,2\n", "2.0")]
+    [InlineData("y,x\n1.00,1\n2.00,2\n", "1")]
+    [InlineData("y,x\nyes,1\nno,2\n", "no")]
+    public void The_event_is_named_as_text_or_as_an_equal_number(string text, string positive)
+        => Look(text, new() { Label = "y", Positive = positive });
+
+    [Fact]
+    public void The_label_has_no_other_part()
+        => Assert.Equal(
+            ["features", "group", "protected"],
+            Errors(Loans, Sound with { Features = ["class"], Protected = ["class"], Group = "class" }).Keys.Order());
+
+    [Fact]
+    public void A_horizon_needs_time() => Assert.Contains("horizon", Errors(Loans, Sound with { Horizon = "P12M" }));
+
+    [Fact]
+    public void Weights_are_positive() => Assert.Contains("weight", Errors("y,w\n0,1\n1,0\n", new() { Label = "y", Weight = "w" }));
+
+    [Fact]
+    public void Bars_are_found_in_any_case_and_volume_may_be_missing() => Look(Bars, new() { Features = ["vix"] }, "trade");
+
+    [Fact]
+    public void Trade_needs_bars_and_no_label()
+    {
+        var errors = Errors("date,open,high,close,Close\nMonday,1,2,1,x\n", new() { Label = "close", Positive = "1" }, "trade");
+        Assert.Equal(["close", "date", "label", "low", "positive", "volume"], errors.Keys.Order());
+    }
+
+    [Fact]
+    public void A_file_without_a_header_is_named_by_number()
+        => Look("A11 6 1\nA12 48 2\n", new() { Header = false, Label = "c3", Positive = "2", Categories = ["c2"] });
+
+    private static void Look(string text, TrainingOptions options, string domain = "loan")
+    {
+        using var file = new TempFile(text);
+        FirstLook.Check(file.Path, domain, options);
+    }
+
+    private static IReadOnlyDictionary<string, string[]> Errors(string text, TrainingOptions options, string domain = "loan")
+        => Assert.Throws<BadDataException>(() => Look(text, options, domain)).Errors;
+}
