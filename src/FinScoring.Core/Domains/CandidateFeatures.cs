@@ -33,6 +33,11 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
         return new(new() { Columns = columns }, inputs, warnings);
     }
 
+    /// <summary>The inputs of a finished model.</summary>
+    /// <exception cref="BadDataException">Columns that are not there or whose cells do not fit.</exception>
+    public static CandidateFeatures Fitted(Signature signature, Table table, int[] rows)
+        => new(signature, FittedInputs.Take(signature.Inputs, table, rows), []);
+
     /// <summary>A column of the file that no request needs. What its cells held is nobody's business.</summary>
     public static Column Ignored(string name, string reason) => new() { Name = name, Kind = ColumnKind.Ignored, Reason = reason };
 

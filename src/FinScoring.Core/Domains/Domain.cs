@@ -21,4 +21,8 @@ public abstract class Domain
     /// <summary>Makes the training rows of a file.</summary>
     /// <exception cref="BadDataException">The options do not fit the file, or the file cannot be trained on.</exception>
     public abstract Dataset Prepare(Table table, TrainingOptions options);
+
+    /// <summary>Makes the labelled rows of a file as a finished model takes them: exactly its inputs, whatever this file alone would show.</summary>
+    /// <exception cref="BadDataException">The file has no such label, or its cells do not fit the signature.</exception>
+    public abstract Dataset Prepare(Table table, TrainingOptions options, Signature fitted);
 }

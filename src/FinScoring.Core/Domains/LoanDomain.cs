@@ -12,4 +12,6 @@ internal sealed class LoanDomain : Domain
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "score", "decision", "warnings", "error"];
 
     public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: "default");
+
+    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted) => TabularRows.Prepare(table, options, eventName: "default", fitted);
 }

@@ -12,4 +12,6 @@ internal sealed class RiskDomain : Domain
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "band", "warnings", "error"];
 
     public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: null);
+
+    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted) => TabularRows.Prepare(table, options, eventName: null, fitted);
 }

@@ -8,8 +8,9 @@ internal static class TabularRows
     /// <param name="table">The file.</param>
     /// <param name="options">Its columns' roles.</param>
     /// <param name="eventName">Name of the event unless the options give one.</param>
+    /// <param name="fitted">A finished model's signature, whose inputs are taken; null: all candidate features.</param>
     /// <exception cref="BadDataException">Everything wrong with the options and the file.</exception>
-    public static Dataset Prepare(Table table, TrainingOptions options, string? eventName)
+    public static Dataset Prepare(Table table, TrainingOptions options, string? eventName, Signature? fitted = null)
     {
         var findings = new Findings();
         ColumnOptions.Check(table, options, findings);
@@ -21,7 +22,7 @@ internal static class TabularRows
         var horizon = Horizon(options, findings);
         findings.ThrowIfAny();
 
-        var features = CandidateFeatures.Choose(table, options, rows);
+        var features = fitted is null ? CandidateFeatures.Choose(table, options, rows) : CandidateFeatures.Fitted(fitted, table, rows);
         if (features.Inputs.Count == 0) throw new BadDataException("features", "No column is left to be a feature.");
         return new()
         {

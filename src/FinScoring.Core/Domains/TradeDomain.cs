@@ -12,7 +12,9 @@ internal sealed class TradeDomain : Domain
 
     public override IReadOnlyList<string> AnswerColumns { get; } = ["id", "probability", "symbol", "asOf", "expectedReturn", "direction", "warnings", "error"];
 
-    public override Dataset Prepare(Table table, TrainingOptions options)
+    public override Dataset Prepare(Table table, TrainingOptions options) => Prepare(table, options, null);
+
+    public override Dataset Prepare(Table table, TrainingOptions options, Signature? fitted)
     {
         var findings = new Findings();
         var warnings = new List<string>();
@@ -28,10 +30,10 @@ internal sealed class TradeDomain : Domain
             throw new BadDataException("data", $"Training needs symbols with more than {BarWindow.LookBack + horizon} bars, and closes that rise and that do not.");
         var shortOf = series!.Symbols.Length - samples.Symbol.Distinct().Count();
         if (shortOf > 0) warnings.Add($"{shortOf} symbols have no more than {BarWindow.LookBack + horizon - 1} bars, too few to learn from.");
-        var inputs = Inputs(table, options, samples, warnings);
+        IReadOnlyList<TableColumn> inputs = fitted is null ? Inputs(table, options, samples, warnings) : Fitted(fitted, table, samples);
         return new()
         {
-            Signature = new()
+            Signature = fitted ?? new()
             {
                 Columns = BarSignature.Columns(table, series, inputs),
                 Derived = [.. inputs.Select(SignatureBuilder.Learn)],
@@ -82,5 +84,13 @@ internal sealed class TradeDomain : Domain
         }
 
         return inputs;
+    }
+
+    /// <summary>What a finished model starts from, computed from the bars or read beside them.</summary>
+    private static TableColumn[] Fitted(Signature signature, Table table, BarSamples samples)
+    {
+        var computed = samples.Features.ToDictionary(feature => feature.Name);
+        var beside = FittedInputs.Take([.. signature.Inputs.Where(input => !computed.ContainsKey(input.Name))], table, samples.Row).ToDictionary(column => column.Name);
+        return [.. signature.Inputs.Select(input => computed.TryGetValue(input.Name, out var feature) ? feature : beside[input.Name])];
     }
 }

@@ -1,0 +1,66 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Models;
+
+namespace FinScoring.Core.Scoring;
+
+/// <summary>Scores a labelled file with a finished model and compares: rows the training must not have seen.</summary>
+public static class LabelledFile
+{
+    /// <param name="scorer">The model. Its training options say which column is the label and which value the event.</param>
+    /// <param name="path">A CSV file, for trade of bars.</param>
+    /// <param name="cancel">Stops the evaluation.</param>
+    /// <exception cref="BadDataException">
+    /// The file is no readable CSV, has no label of two values, or has rows that cannot be scored: those are named, never skipped,
+    /// since metrics of the rest would flatter. Rows without a label are left out.
+    /// </exception>
+    public static EvaluationReport Evaluate(Scorer scorer, string path, CancellationToken cancel = default)
+    {
+        var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
+        var domain = Domain.Find(manifest.Domain)!;
+        string[] categories = [.. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name)];
+        var table = TableReader.Read(path, manifest.Options.Header, categories, cancel);
+        // What the file's columns are is in the signature already; a column that the model dropped need not be there.
+        var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [] };
+        var data = domain.Prepare(table, options, signature);
+        var probability = Score(scorer, data, cancel);
+        return Evaluator.Holdout(
+            new ScoredRows(probability, data.Label)
+            {
+                Weight = data.Weight,
+                Group = data.Group,
+                Time = data.Time,
+                LabelEnd = data.LabelEnd,
+                Return = data.Return,
+                ExpectedReturn = manifest.Returns is { } returns ? Array.ConvertAll(probability, returns.Expected) : null,
+                TrainingMeanReturn = manifest.Returns?.Expected((double)manifest.Rows.Events / manifest.Rows.Used) is { } mean
+                    ? [.. Enumerable.Repeat(mean, data.Rows)]
+                    : null,
+            },
+            cancel: cancel);
+    }
+
+    private static double[] Score(Scorer scorer, Dataset data, CancellationToken cancel)
+    {
+        var probability = new double[data.Rows];
+        using var row = scorer.Rent();
+        for (var i = 0; i < data.Rows; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            row.Clear();
+            for (var input = 0; input < data.Inputs.Count; input++) Set(row, input, data.Inputs[input], i);
+            if (!row.Complete()) throw new BadDataException(row.Errors);
+            probability[i] = LogOddsMap.Probability(row.LogOdds());
+        }
+
+        return probability;
+    }
+
+    private static void Set(ScoringRow row, int input, TableColumn column, int at)
+    {
+        if (column.IsMissing(at)) row.SetMissing(input);
+        else if (column is NumericColumn numbers) row.SetNumber(input, numbers.Values[at], []);
+        else if (column is CategoryColumn texts) row.SetText(input, texts.Levels[texts.Codes[at]]);
+    }
+}
