@@ -1,4 +1,6 @@
+using System.Globalization;
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
 using FinScoring.Core.Normalization;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
@@ -6,12 +8,12 @@ using FinScoring.Core.Training;
 namespace FinScoring.Core;
 
 /// <summary>Options that are wrong whatever the data: every finding at once.</summary>
-internal static class OptionsCheck
+public static class OptionsCheck
 {
-    public const int FewestFolds = 2, MostFolds = 20;
+    private const int FewestFolds = 2, MostFolds = 20;
 
-    /// <exception cref="BadDataException">What is wrong, by option.</exception>
-    public static void Check(TrainingOptions options)
+    /// <summary>Option to findings; empty if there are none.</summary>
+    public static IReadOnlyDictionary<string, string[]> Find(string domain, TrainingOptions options)
     {
         var errors = new Dictionary<string, string[]>();
         OneOf("algorithm", options.Algorithm, Algorithm.Names);
@@ -19,8 +21,9 @@ internal static class OptionsCheck
         OneOf("selection", options.Selection, FeatureSelector.Names);
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
+        if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
         if (errors.Count == 0 && options.Weight is not null) CheckWeights();
-        if (errors.Count > 0) throw new BadDataException(errors);
+        return errors;
 
         void OneOf(string option, string value, IReadOnlyList<string> names)
         {
@@ -33,4 +36,20 @@ internal static class OptionsCheck
                 errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];
         }
     }
+
+    /// <exception cref="BadDataException">What is wrong, by option.</exception>
+    internal static void Check(string domain, TrainingOptions options)
+    {
+        var errors = Find(domain, options);
+        if (errors.Count > 0) throw new BadDataException(errors);
+    }
+
+    private static string? Horizon(string domain, string? horizon) => horizon switch
+    {
+        null => null,
+        _ when domain == "trade" => int.TryParse(horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars > 0
+            ? null
+            : "horizon must be a number of bars, 1 or more.",
+        _ => LabelHorizon.Parse(horizon) is null ? "horizon must be a number of rows, 1 or more, or an ISO 8601 duration such as P12M." : null,
+    };
 }

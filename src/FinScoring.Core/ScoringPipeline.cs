@@ -48,7 +48,7 @@ public sealed class ScoringPipeline(int threads)
     internal TrainedModel Train(
         string domain, Dataset data, TrainingOptions options, Action<TrainingProgress> report, CancellationToken cancel = default)
     {
-        OptionsCheck.Check(options);
+        OptionsCheck.Check(domain, options);
         var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
         var progress = new ProgressMeter(report, cancel);
         var recipe = new Recipe(data, options, progress);

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
+using FinScoring.Core;
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
 using FluentValidation;
@@ -10,60 +10,41 @@ namespace FinScoring.Api.Training;
 internal sealed record TrainingRequest(string Domain, string Model, TrainingOptions Options);
 
 /// <summary>What can be said of a request without its file. No message repeats a value.</summary>
-internal sealed partial class TrainingRequestValidator : AbstractValidator<TrainingRequest>
+internal sealed class TrainingRequestValidator : AbstractValidator<TrainingRequest>
 {
-    public const int MaxListed = 10_000;
-    public const int MaxNote = 4_000;
-    public const int MaxName = 1_000;
-
-    private static readonly string[] Algorithms = ["auto", "logistic", "lightgbm", "fastTree", "fastForest", "gam", "linear"];
-    private static readonly string[] Normalizations = ["meanVariance", "minMax", "robust", "binning"];
-    private static readonly string[] Selections = ["standard", "information", "correlation", "none"];
-    private static readonly string[] Promotions = ["never", "always"];
+    private const int MaxListed = 10_000;
+    private const int MaxName = 1_000;
+    private const int MaxEvent = 100;
+    private const int MaxNote = 4_000;
 
     public TrainingRequestValidator()
     {
         RuleFor(r => r.Model).Must(ModelKey.IsName)
             .WithMessage("model must be 1 to 63 small letters, digits and hyphens, and not begin with a hyphen.");
-        RuleFor(r => r.Options.Label).NotNull().When(r => r.Domain != "trade")
-            .WithMessage("label, the column to predict, is missing.");
-        OneOf(r => r.Options.Algorithm, "algorithm", Algorithms);
-        OneOf(r => r.Options.Normalization, "normalization", Normalizations);
-        OneOf(r => r.Options.Selection, "selection", Selections);
-        OneOf(r => r.Options.Promote, "promote", Promotions);
-        RuleFor(r => r.Options.Folds).InclusiveBetween(2, 20).WithMessage("folds must be 2 to 20.");
-        RuleFor(r => r.Options.MaxFeatures).GreaterThanOrEqualTo(1).WithMessage("maxFeatures must be at least 1.");
-        RuleFor(r => r.Options.Horizon).Must(h => h is null || Horizon().IsMatch(h))
-            .WithMessage("horizon must be a number of rows above 0 or an ISO 8601 duration such as P12M.");
-        foreach (var (name, text, limit) in Texts())
-            RuleFor(text).MaximumLength(limit).OverridePropertyName(name).WithMessage($"{name} is longer than {limit} characters.");
-        foreach (var (name, list) in Lists())
-            RuleFor(list).Must(l => l.Count <= MaxListed && l.All(n => n.Length <= MaxName)).OverridePropertyName(name)
-                .WithMessage($"{name} holds at most {MaxListed} names of at most {MaxName} characters.");
+        RuleFor(r => r.Options.Label).NotNull().When(r => r.Domain != "trade").WithMessage("label, the column to learn, is missing.");
+        RuleFor(r => r.Options.Promote).Must(p => p is "never" or "always").WithMessage("promote must be never or always.");
+        RuleFor(r => r).Custom((request, findings) =>
+        {
+            foreach (var (option, message) in OptionsCheck.Find(request.Domain, request.Options))
+                findings.AddFailure(option, message[0]);
+        });
+        Short(r => r.Options.Label, MaxName);
+        Short(r => r.Options.Positive, MaxName);
+        Short(r => r.Options.Event, MaxEvent);
+        Short(r => r.Options.Time, MaxName);
+        Short(r => r.Options.Group, MaxName);
+        Short(r => r.Options.Weight, MaxName);
+        Short(r => r.Options.Note, MaxNote);
+        Short(r => r.Options.Features);
+        Short(r => r.Options.Exclude);
+        Short(r => r.Options.Categories);
+        Short(r => r.Options.Protected);
     }
 
-    private static IEnumerable<(string Name, Expression<Func<TrainingRequest, string?>> Text, int Limit)> Texts() =>
-    [
-        ("label", r => r.Options.Label, MaxName),
-        ("positive", r => r.Options.Positive, MaxName),
-        ("event", r => r.Options.Event, 100),
-        ("time", r => r.Options.Time, MaxName),
-        ("group", r => r.Options.Group, MaxName),
-        ("weight", r => r.Options.Weight, MaxName),
-        ("note", r => r.Options.Note, MaxNote),
-    ];
+    private void Short(Expression<Func<TrainingRequest, string?>> text, int limit)
+        => RuleFor(text).Must(t => t is null || t.Length <= limit).WithMessage($"This is longer than {limit} characters.");
 
-    private static IEnumerable<(string Name, Expression<Func<TrainingRequest, IReadOnlyList<string>>> List)> Lists() =>
-    [
-        ("features", r => r.Options.Features),
-        ("exclude", r => r.Options.Exclude),
-        ("categories", r => r.Options.Categories),
-        ("protected", r => r.Options.Protected),
-    ];
-
-    private void OneOf(Expression<Func<TrainingRequest, string>> option, string name, string[] values)
-        => RuleFor(option).Must(values.Contains).OverridePropertyName(name).WithMessage($"{name} must be one of: {string.Join(", ", values)}.");
-
-    [GeneratedRegex(@"\A(0*[1-9][0-9]{0,8}|P(?=[0-9T])([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,5}W)?([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,7}H)?([0-9]{1,8}M)?([0-9]{1,9}S)?)?)\z")]
-    private static partial Regex Horizon();
+    private void Short(Expression<Func<TrainingRequest, IReadOnlyList<string>>> list)
+        => RuleFor(list).Must(l => l.Count <= MaxListed && l.All(name => name.Length <= MaxName))
+            .WithMessage($"A list holds at most {MaxListed} names of at most {MaxName} characters.");
 }

@@ -9,7 +9,7 @@ internal static class JsonUpload
     /// <exception cref="BadDataException">The body is not of this shape.</exception>
     public static async Task<UploadedFiles> ReadAsync(Stream body, StagedUpload upload, OptionReader options, CancellationToken cancel)
     {
-        using var json = await JsonBody.ParseAsync(body, "body", cancel);
+        using var json = await StrictJson.ParseAsync(body, "body", cancel);
         var (rows, given) = Members(json.RootElement);
         if (given.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             options.Add(given);

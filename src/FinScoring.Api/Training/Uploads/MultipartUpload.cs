@@ -31,7 +31,7 @@ internal static class MultipartUpload
                     files = files with { TestHash = await HashedFile.SaveAsync(content, upload.TestPath, cancel) };
                     break;
                 case "options":
-                    using (var json = await JsonBody.ParseAsync(content, "options", cancel))
+                    using (var json = await StrictJson.ParseAsync(content, "options", cancel))
                         options.Add(json.RootElement);
                     break;
                 default:

@@ -3,7 +3,7 @@ using FinScoring.Core.Data;
 
 namespace FinScoring.Api.Training.Uploads;
 
-internal static class JsonBody
+internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
