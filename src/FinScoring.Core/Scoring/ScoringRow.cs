@@ -89,6 +89,12 @@ public sealed class ScoringRow : IDisposable
         if (Give(input)) TakeMissing(input);
     }
 
+    /// <summary>A value that is neither number, text nor null.</summary>
+    public void SetInvalid(int input, string message)
+    {
+        if (Give(input)) Refuse(input, message);
+    }
+
     public void AddError(string field, string message)
     {
         _errors ??= [];
