@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction;
 
@@ -26,4 +27,8 @@ internal sealed partial class AnswerJson : JsonSerializerContext
         JsonSerializer.Serialize(writer, answer, Context.PredictionAnswer);
         writer.Flush();
     }
+
+    public static string Text(IReadOnlyList<ScoreWarning> warnings) => JsonSerializer.Serialize(warnings, Context.IReadOnlyListScoreWarning);
+
+    public static string Text(RowError error) => JsonSerializer.Serialize(error, Context.RowError);
 }

@@ -13,16 +13,17 @@ internal static class RequestBody
     public static bool Is(HttpRequest request, string mediaType)
         => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+            && (!type.Charset.HasValue || type.Charset.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The body's bytes, decompressed; null if its Content-Encoding is not one of gzip and identity.</summary>
-    public static PipeReader? Open(HttpRequest request)
-    {
-        var encoding = request.Headers.ContentEncoding;
-        if (StringValues.IsNullOrEmpty(encoding) || Is(encoding, "identity"))
-            return request.BodyReader;
-        return Is(encoding, "gzip") ? PipeReader.Create(new GZipStream(request.Body, CompressionMode.Decompress)) : null;
-    }
+    /// <summary>Whether the body's Content-Encoding is one that is read: none, identity or gzip.</summary>
+    public static bool IsReadable(HttpRequest request)
+        => StringValues.IsNullOrEmpty(request.Headers.ContentEncoding) || IsEncoded(request, "identity") || IsGzip(request);
+
+    public static bool IsGzip(HttpRequest request) => IsEncoded(request, "gzip");
+
+    /// <summary>The body's bytes, decompressed.</summary>
+    public static PipeReader Open(HttpRequest request)
+        => IsGzip(request) ? PipeReader.Create(new GZipStream(request.Body, CompressionMode.Decompress)) : request.BodyReader;
 
     /// <summary>
     /// Waits until the whole body is there and returns it, unconsumed: the caller advances the reader. Longer than the
@@ -39,6 +40,6 @@ internal static class RequestBody
         }
     }
 
-    private static bool Is(StringValues header, string value)
-        => header.Count == 1 && string.Equals(header[0]!.Trim(), value, StringComparison.OrdinalIgnoreCase);
+    private static bool IsEncoded(HttpRequest request, string encoding)
+        => request.Headers.ContentEncoding is [{ } only] && only.Equals(encoding, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,28 +8,31 @@ namespace FinScoring.Api.Prediction;
 /// <summary>The version and the policy a request is answered by, from its first row to its last.</summary>
 internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy)
 {
+    /// <summary>Whether a row is scored by the bars up to it.</summary>
+    public bool IsOfBars => Scorer.Manifest.Signature.LookBack is not null;
+
     /// <summary>The answer to a scored row.</summary>
-    public PredictionAnswer Answer(RowId? id, ScoringRow row, BarOf? bar = null)
+    public PredictionAnswer Answer(Guid? predictionId, RowId? id, ScoringRow row, BarOf? bar = null)
     {
         var logOdds = row.LogOdds();
         var probability = LogOddsMap.Probability(logOdds);
         var expected = Scorer.Manifest.Returns?.Expected(probability);
-        return Blank(id, bar) with
+        return Blank(id, null, bar) with
         {
+            PredictionId = predictionId,
             Probability = probability,
             ExpectedReturn = expected,
             Direction = expected is { } value ? (Policy.Policy as TradePolicy)?.Direction(value) : null,
             Score = (Policy.Policy as LoanPolicy)?.Score(logOdds),
             Decision = (Policy.Policy as LoanPolicy)?.Decide(probability),
             Band = (Policy.Policy as RiskPolicy)?.Band(probability),
-            Warnings = row.Warnings.Count == 0 ? [] : [.. row.Warnings],
+            Warnings = row.Warnings,
         };
     }
 
     /// <summary>The answer to a row that cannot be scored: in error, or a bar without enough history.</summary>
-    public PredictionAnswer Blank(RowId? id, BarOf? bar = null, RowError? error = null) => new()
+    public PredictionAnswer Blank(RowId? id, RowError? error, BarOf? bar = null) => new()
     {
-        PredictionId = Guid.CreateVersion7(),
         Id = id,
         Domain = Domain.Name,
         Model = Scorer.Manifest.Model,

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using FinScoring.Api.Http;
+using FinScoring.Api.Prediction.Bars;
+using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -22,11 +24,9 @@ internal sealed class SinglePrediction(IOptions<PredictionOptions> options)
     {
         if (http.Request.ContentLength > _limit)
             return TooLarge();
-        if (RequestBody.Open(http.Request) is not { } body)
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body's Content-Encoding must be gzip or none.");
-
         try
         {
+            var body = RequestBody.Open(http.Request);
             var json = await ReadAsync(body, http.RequestAborted);
             var result = Answer(json, model);
             body.AdvanceTo(json.End);
@@ -68,13 +68,24 @@ internal sealed class SinglePrediction(IOptions<PredictionOptions> options)
         using var row = model.Scorer.Rent();
         try
         {
-            var id = (_reader ??= new JsonRow()).Read(json, row);
-            return row.Complete() ? new AnswerResult(model.Answer(id, row)) : Problems.Invalid(row.Errors);
+            return model.IsOfBars ? AnswerBars(json, row, model) : AnswerFields(json, row, model);
         }
         catch (JsonException e)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, $"The body is not one well-formed JSON object: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
+    }
+
+    private static Results<AnswerResult, ProblemHttpResult> AnswerFields(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
+    {
+        var id = (_reader ??= new JsonRow()).Read(json, new InputFields(row));
+        return row.Complete() ? new AnswerResult(model.Answer(Guid.CreateVersion7(), id, row)) : Problems.Invalid(row.Errors);
+    }
+
+    private static Results<AnswerResult, ProblemHttpResult> AnswerBars(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
+    {
+        var request = BarsRequest.Read(json, row);
+        return row.Complete() ? new AnswerResult(model.Answer(Guid.CreateVersion7(), request.Id, row, request.Bar)) : Problems.Invalid(request.Errors());
     }
 
     private ProblemHttpResult TooLarge()

@@ -1,0 +1,65 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
+
+namespace FinScoring.Api.Prediction.Bars;
+
+/// <summary>What a trade model's bars are made of: which name is which field, and which inputs the window's features are.</summary>
+internal sealed class BarLayout
+{
+    /// <summary>A field at or above this is an input of the model, taken from the bar to score.</summary>
+    public const int FirstInput = 16;
+
+    public const int Symbol = 0;
+    public const int Date = 1;
+    public const int Open = 2;
+    public const int High = 3;
+    public const int Low = 4;
+    public const int Close = 5;
+    public const int Volume = 6;
+
+    /// <summary>The fields of a bar itself, by number.</summary>
+    public static readonly string[] Names = ["symbol", "date", "open", "high", "low", "close", "volume"];
+
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _fields;
+
+    public BarLayout(Signature signature)
+    {
+        var fields = new Dictionary<string, int>();
+        for (var field = 0; field < Names.Length; field++)
+            fields[Names[field]] = field;
+        fields["ticker"] = Symbol;
+        fields[JsonRow.IdField] = -1;
+        foreach (var column in signature.Columns)
+            fields.TryAdd(column.Name, Input(signature, column.Name) is >= 0 and var input ? FirstInput + input : -1);
+        _fields = fields.GetAlternateLookup<ReadOnlySpan<char>>();
+        Features = [.. BarWindow.Names.Select(name => Input(signature, name))];
+        NeedsVolume = signature.Columns.Any(column => column is { Name: "volume", Missing: false });
+        Required = [.. Names[Date..Volume], .. signature.Columns.Where(column => !column.Missing && Find(column.Name) >= Volume).Select(column => column.Name)];
+        DecimalComma = signature.Columns.Any(column => column.DecimalComma);
+    }
+
+    /// <summary>The input of each of the window's features, in their order; -1 for one the model does not use.</summary>
+    public int[] Features { get; }
+
+    /// <summary>The fields that no bar of the training data lacked.</summary>
+    public IReadOnlyList<string> Required { get; }
+
+    /// <summary>Whether every training bar had a volume.</summary>
+    public bool NeedsVolume { get; }
+
+    /// <summary>Whether a cell's number may have a decimal comma.</summary>
+    public bool DecimalComma { get; }
+
+    public int? Find(ReadOnlySpan<char> name) => _fields.TryGetValue(name, out var field) ? field : null;
+
+    private static int Input(Signature signature, string name)
+    {
+        for (var input = 0; input < signature.Inputs.Count; input++)
+        {
+            if (signature.Inputs[input].Name == name)
+                return input;
+        }
+
+        return -1;
+    }
+}

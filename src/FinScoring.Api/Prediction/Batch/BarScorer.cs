@@ -1,0 +1,49 @@
+using FinScoring.Api.Prediction.Bars;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Prediction.Batch;
+
+/// <summary>
+/// Trade: each row is a bar, and is scored by its symbol's last look-back bars up to it. Keeps those of every symbol, so
+/// memory grows with the symbols and not with the rows. A bar in error is no part of its symbol's history.
+/// </summary>
+internal sealed class BarScorer(ServingModel model, AnswerFormat format) : ChunkScorer(model, format)
+{
+    /// <summary>Symbols that one batch may have: a history takes some 6 KB.</summary>
+    public const int MaxSymbols = 20_000;
+
+    private readonly BarLayout _layout = new(model.Scorer.Manifest.Signature);
+    private readonly Dictionary<string, BarHistory> _histories = [];
+
+    public override bool IsSequential => true;
+
+    public override IEnumerable<string> Required => _layout.Required;
+
+    public override IRowFields Fields(ScoringRow row) => new BarFields(_layout, row);
+
+    protected override PredictionAnswer Answer(RowChunk chunk, int index, ScoringRow row, IRowFields fields)
+    {
+        var bar = (BarFields)fields;
+        bar.Clear();
+        if (chunk.Read(index, fields, out var id) is { } malformed)
+            return Model.Blank(id, malformed);
+
+        var history = History(bar.Symbol ?? "");
+        if (history is null)
+            bar.Break(BarLayout.Symbol, $"is one too many: a batch may have {MaxSymbols} symbols.");
+        history?.Add(bar);
+        var barOf = new BarOf(bar.Symbol, bar.Date);
+        if (row.Errors.Count == 0 && !history!.Window.IsFull)
+            return Model.Blank(id, null, barOf);
+        if (history?.Window.IsFull == true) BarFeatures.Set(_layout, history.Window, row);
+        else BarFeatures.SetNone(_layout, row);
+        return row.Complete() ? Model.Answer(NewId(), id, row, barOf) : Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors), barOf);
+    }
+
+    private BarHistory? History(string symbol)
+    {
+        if (!_histories.TryGetValue(symbol, out var history) && _histories.Count < MaxSymbols)
+            _histories[symbol] = history = new BarHistory();
+        return history;
+    }
+}

@@ -1,0 +1,43 @@
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Prediction.Batch;
+
+/// <summary>Turns the rows of a chunk into the bytes of their answers.</summary>
+internal abstract class ChunkScorer(ServingModel model, AnswerFormat format)
+{
+    /// <summary>Whether chunks must be scored one after the other.</summary>
+    public abstract bool IsSequential { get; }
+
+    protected ServingModel Model { get; } = model;
+
+    /// <summary>What the header of a CSV must have.</summary>
+    public abstract IEnumerable<string> Required { get; }
+
+    /// <summary>What fills a row.</summary>
+    public abstract IRowFields Fields(ScoringRow row);
+
+    /// <summary>Scores a chunk and disposes of it.</summary>
+    /// <param name="chunk">The rows.</param>
+    /// <param name="firstRow">The number of its first row in the batch, from 0.</param>
+    public PooledBytes Score(RowChunk chunk, long firstRow)
+    {
+        var bytes = new PooledBytes(64 << 10);
+        var writer = format.Writer(bytes);
+        using (chunk)
+        {
+            using var row = Model.Scorer.Rent();
+            var fields = Fields(row);
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                row.Clear();
+                writer.Write(firstRow + i, Answer(chunk, i, row, fields));
+            }
+        }
+
+        return bytes;
+    }
+
+    protected abstract PredictionAnswer Answer(RowChunk chunk, int index, ScoringRow row, IRowFields fields);
+
+    protected Guid? NewId() => format.HasPredictionIds ? Guid.CreateVersion7() : null;
+}

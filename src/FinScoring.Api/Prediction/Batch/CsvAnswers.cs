@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+
+namespace FinScoring.Api.Prediction.Batch;
+
+/// <summary>Answers as CSV with the domain's columns. Warnings and error are JSON in their cells, which are empty where there are none.</summary>
+internal sealed class CsvAnswers(IReadOnlyList<string> columns) : AnswerFormat
+{
+    private readonly Action<CsvCells, PredictionAnswer>[] _cells = [.. columns.Select(Cell)];
+
+    public override string ContentType => BatchTypes.Csv + "; charset=utf-8";
+
+    public override bool HasPredictionIds => false;
+
+    public override void Begin(PooledBytes to) => to.Write(Encoding.UTF8.GetBytes(string.Join(',', columns) + "\n"));
+
+    public override void End(PooledBytes to)
+    {
+    }
+
+    public override IAnswerWriter Writer(PooledBytes to) => new RowWriter(_cells, new CsvCells(to));
+
+    private static Action<CsvCells, PredictionAnswer> Cell(string column) => column switch
+    {
+        "id" => (cells, answer) => cells.Add(answer.Id?.Text),
+        "probability" => (cells, answer) => cells.Add(answer.Probability),
+        "score" => (cells, answer) => cells.Add(answer.Score),
+        "decision" => (cells, answer) => cells.Add(answer.Decision),
+        "band" => (cells, answer) => cells.Add(answer.Band),
+        "symbol" => (cells, answer) => cells.Add(answer.Symbol),
+        "asOf" => (cells, answer) => cells.Add(answer.AsOf),
+        "expectedReturn" => (cells, answer) => cells.Add(answer.ExpectedReturn),
+        "direction" => (cells, answer) => cells.Add(answer.Direction),
+        "warnings" => (cells, answer) => cells.Add(answer.Warnings.Count == 0 ? null : AnswerJson.Text(answer.Warnings)),
+        "error" => (cells, answer) => cells.Add(answer.Error is null ? null : AnswerJson.Text(answer.Error)),
+        _ => throw new InvalidOperationException($"There is no answer column {column}."),
+    };
+
+    private sealed class RowWriter(Action<CsvCells, PredictionAnswer>[] cells, CsvCells to) : IAnswerWriter
+    {
+        public void Write(long row, PredictionAnswer answer)
+        {
+            foreach (var add in cells)
+                add(to, answer);
+            to.EndRow();
+        }
+    }
+}

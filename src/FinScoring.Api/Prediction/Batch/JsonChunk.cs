@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace FinScoring.Api.Prediction.Batch;
+
+/// <summary>Rows as JSON texts, one after the other, and perhaps the beginning of one more.</summary>
+internal sealed class JsonChunk : RowChunk
+{
+    private const int ManyBytes = 256 << 10;
+
+    private readonly PooledBytes _bytes = new(64 << 10);
+    private readonly List<int> _ends = new(MaxRows);
+    private JsonRow? _reader;
+
+    public override int Count => _ends.Count;
+
+    public bool IsFull => Count == MaxRows || (Count > 0 && _bytes.Length >= ManyBytes);
+
+    /// <summary>Bytes of the row that has begun.</summary>
+    public int RowLength => _bytes.Length - End(Count - 1);
+
+    public bool RowIsBlank => _bytes.Span[End(Count - 1)..].IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    public void Add(ReadOnlySpan<byte> part) => _bytes.Write(part);
+
+    public void EndRow() => _ends.Add(_bytes.Length);
+
+    /// <summary>A chunk that goes on with the row that has begun.</summary>
+    public JsonChunk Next()
+    {
+        var next = new JsonChunk();
+        next.Add(_bytes.Span[End(Count - 1)..]);
+        return next;
+    }
+
+    public override RowError? Read(int row, IRowFields fields, out RowId? id)
+    {
+        try
+        {
+            id = (_reader ??= new JsonRow()).Read(JsonText.WithoutMark(_bytes.Span[End(row - 1)..End(row)]), fields);
+            return null;
+        }
+        catch (JsonException e)
+        {
+            id = null;
+            return new RowError(RowError.MalformedRow, "row", $"is not one well-formed JSON object: see its line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+        }
+    }
+
+    public override void Dispose() => _bytes.Dispose();
+
+    private int End(int row) => row < 0 ? 0 : _ends[row];
+}
