@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Selection;
@@ -65,6 +66,9 @@ public record Manifest
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public string? Note { get; init; }
+
+    [JsonIgnore]
+    public VersionKey Key => new(new ModelKey(Domain, Model), Version);
 }
 
 /// <summary>An algorithm compared by auto: its cross-validated log-loss (and its standard deviation over folds) and AUC.</summary>

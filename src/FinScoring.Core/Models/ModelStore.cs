@@ -7,46 +7,120 @@ namespace FinScoring.Core.Models;
 /// in the same folder, flushed, renamed, and the folder synced before the call returns. Thread-safe, and safe against a second
 /// process on the same folder.
 /// </summary>
-/// <param name="folder">The models folder; created if it does not exist.</param>
-/// <param name="verify">Loads an artefact (path of the zip, manifest) and checks its golden rows; throws if it does not reproduce them.</param>
-public sealed class ModelStore(string folder, Action<string, Manifest> verify)
+public sealed class ModelStore : IDisposable
 {
-    public string Folder { get; } = folder;
+    private const string TemporaryName = ".tmp";
+    private readonly Action<string, Manifest> _verify;
+    private readonly LockedFolder _temporary;
 
-    internal Action<string, Manifest> Verify { get; } = verify;
+    /// <summary>Opens a models folder and finishes or removes what a crash left in it.</summary>
+    /// <param name="folder">The models folder; created if it does not exist.</param>
+    /// <param name="verify">Loads an artefact (path of the zip, manifest) and checks its golden rows; throws if it does not reproduce them.</param>
+    public ModelStore(string folder, Action<string, Manifest> verify)
+    {
+        Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        _verify = verify;
+        _temporary = NewTemporaryFolder(Path.Combine(Folder, TemporaryName));
+        foreach (var model in Models()) FolderOf(model).Locked(() => model);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>A folder of this store's own for ML.NET's temporary files, on the volume; swept when a store opens.</summary>
+    public string TemporaryFolder => _temporary.Path;
 
     /// <summary>Models with at least one version, ever.</summary>
-    public IReadOnlyList<ModelKey> Models() => throw new NotImplementedException();
+    public IReadOnlyList<ModelKey> Models()
+        => [.. Names(Folder)
+            .SelectMany(domain => Names(Path.Combine(Folder, domain)).Select(name => new ModelKey(domain, name)))
+            .Where(model => Versions(model).Count > 0)];
 
     /// <summary>Version numbers, ascending, deleted ones included; empty if there is no such model.</summary>
-    public IReadOnlyList<int> Versions(ModelKey model) => throw new NotImplementedException();
+    public IReadOnlyList<int> Versions(ModelKey model) => FolderOf(model).Versions();
 
-    public int? Champion(ModelKey model) => throw new NotImplementedException();
+    /// <summary>Null if the model has none.</summary>
+    /// <exception cref="DamagedModelException">The file that names it is not as it was written; promoting a version heals it.</exception>
+    public int? Champion(ModelKey model) => FolderOf(model).Champion();
 
     /// <summary>Null if there is no such version. A deleted version keeps its manifest.</summary>
-    public Manifest? Manifest(VersionKey version) => throw new NotImplementedException();
+    /// <exception cref="DamagedModelException">The manifest is missing or altered.</exception>
+    public Manifest? Manifest(VersionKey version) => FolderOf(version) is { Exists: true } folder ? folder.ReadManifest() : null;
 
-    public bool IsDeleted(VersionKey version) => throw new NotImplementedException();
+    public bool IsDeleted(VersionKey version) => FolderOf(version).IsDeleted;
+
+    /// <summary>The version a job has published, or null: what a job that runs again after a crash asks first.</summary>
+    public Manifest? PublishedBy(ModelKey model, string job) => PublicationOf(model).PublishedBy(job);
 
     /// <summary>The artefact's bytes, its hash checked.</summary>
     /// <exception cref="DamagedModelException">A file is missing or differs from the manifest.</exception>
-    public byte[] ReadArtifact(VersionKey version) => throw new NotImplementedException();
+    public byte[] ReadArtifact(VersionKey version) => FolderOf(version).ReadArtifact();
 
     /// <summary>
     /// Publishes model.zip of the staging folder with the manifest as the model's next version; the first version of a model
     /// becomes champion, a later one only if <paramref name="promote"/>. If the manifest's job has published already, that
     /// version is returned instead. When this returns, the version survives a crash.
     /// </summary>
-    public Manifest Publish(Manifest manifest, string stagingFolder, bool promote) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The manifest's domain or model is no name.</exception>
+    /// <exception cref="DamagedModelException">The artefact does not prove itself; nothing is published.</exception>
+    public Manifest Publish(Manifest manifest, string stagingFolder, bool promote)
+    {
+        if (!ModelKey.IsName(manifest.Domain) || !ModelKey.IsName(manifest.Model))
+            throw new ArgumentException("The domain and the model must be names.", nameof(manifest));
+        return PublicationOf(manifest.Key.Model).Publish(manifest, stagingFolder, promote);
+    }
 
-    public void SetChampion(VersionKey version) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">There is no such version, or it is deleted.</exception>
+    public void SetChampion(VersionKey version) => Change(version, (model, folder) =>
+    {
+        if (folder.IsDeleted) throw new InvalidOperationException($"{version} is deleted.");
+        model.SetChampion(version.Version);
+    });
 
-    /// <summary>Removes the artefact and keeps the manifest. The caller has made sure it is not the champion.</summary>
-    public void Delete(VersionKey version) => throw new NotImplementedException();
+    /// <summary>Removes the artefact and keeps the manifest.</summary>
+    /// <exception cref="InvalidOperationException">There is no such version, or it is the champion.</exception>
+    /// <exception cref="DamagedModelException">Which version is the champion cannot be read.</exception>
+    public void Delete(VersionKey version) => Change(version, (model, folder) =>
+    {
+        if (model.Champion() == version.Version) throw new InvalidOperationException($"{version} is the champion.");
+        folder.Delete();
+    });
 
-    public void AddEvaluation(VersionKey version, StoredEvaluation evaluation) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">There is no such version.</exception>
+    public void AddEvaluation(VersionKey version, StoredEvaluation evaluation) => Change(version, (_, folder) => folder.AddEvaluation(evaluation));
 
-    public IReadOnlyList<StoredEvaluation> Evaluations(VersionKey version) => throw new NotImplementedException();
+    /// <summary>In the order they were added.</summary>
+    public IReadOnlyList<StoredEvaluation> Evaluations(VersionKey version) => FolderOf(version).ReadEvaluations();
+
+    public void Dispose() => _temporary.Dispose();
+
+    private void Change(VersionKey version, Action<ModelFolder, VersionFolder> change)
+    {
+        var model = FolderOf(version.Model);
+        var folder = model.Version(version.Version);
+        if (!folder.Exists) throw new InvalidOperationException($"There is no {version}.");
+        model.Locked(() =>
+        {
+            change(model, folder);
+            return version;
+        });
+    }
+
+    private static LockedFolder NewTemporaryFolder(string parent)
+    {
+        DurableFile.CreateFolder(parent);
+        using var held = FolderLock.Wait(parent);
+        LockedFolder.Sweep(parent, "");
+        return LockedFolder.Create(parent, "");
+    }
+
+    private static IEnumerable<string> Names(string folder)
+        => Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(ModelKey.IsName).Order(StringComparer.Ordinal);
+
+    private ModelFolder FolderOf(ModelKey model) => new(Folder, model);
+
+    private VersionFolder FolderOf(VersionKey version) => FolderOf(version.Model).Version(version.Version);
+
+    private Publication PublicationOf(ModelKey model) => new(FolderOf(model), _verify);
 }
 
 /// <summary>A labelled file scored by a finished model.</summary>

@@ -20,12 +20,9 @@ internal static class GoldenRows
             row.Clear();
             Fill(row, golden.Cells);
             if (!row.Complete() || !(Math.Abs(row.LogOdds() - golden.LogOdds) <= Tolerance * Math.Max(1, Math.Abs(golden.LogOdds))))
-                throw Damaged(scorer.Manifest, "the model does not reproduce its golden rows");
+                throw new DamagedModelException(scorer.Manifest.Key, "the model does not reproduce its golden rows");
         }
     }
-
-    public static DamagedModelException Damaged(Manifest manifest, string reason, Exception? cause = null)
-        => new(new ModelKey(manifest.Domain, manifest.Model).Version(manifest.Version), reason, cause);
 
     private static void Fill(ScoringRow row, IReadOnlyList<string?> cells)
     {

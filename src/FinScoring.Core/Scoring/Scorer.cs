@@ -47,8 +47,17 @@ public sealed class Scorer
         }
         catch (Exception e) when (e is not (DamagedModelException or OutOfMemoryException))
         {
-            throw GoldenRows.Damaged(manifest, $"model.zip cannot be loaded ({e.GetType().Name})", e);
+            throw new DamagedModelException(manifest.Key, $"model.zip cannot be loaded ({e.GetType().Name})", e);
         }
+    }
+
+    /// <summary>Loads a chain from a file and forgets it: what a store asks before it publishes.</summary>
+    /// <exception cref="DamagedModelException">The zip cannot be loaded or does not reproduce the manifest's golden rows.</exception>
+    public static void Verify(string zip, Manifest manifest)
+    {
+        using var file = File.OpenRead(zip);
+        // What a failing ML.NET leaves behind stands beside the zip then, and goes with it.
+        Load(file, manifest, Path.GetDirectoryName(Path.GetFullPath(zip)));
     }
 
     /// <summary>A scorer over a fitted chain.</summary>

@@ -7,8 +7,8 @@ namespace FinScoring.Core.Tests.Scoring;
 
 public sealed class ScorerTests
 {
-    private static readonly TinyModel Logistic = new(1);
-    private static readonly TinyModel Trees = new(2, trees: true);
+    private static readonly TinyModel Logistic = TinyModel.Logistic;
+    private static readonly TinyModel Trees = TinyModel.Trees;
 
     [Theory]
     [InlineData(false)]

@@ -7,7 +7,7 @@ public sealed class ScoringRowTests
     private const int Age = 0;
     private const int Amount = 1;
     private const int Purpose = 2;
-    private static readonly TinyModel Model = new(1);
+    private static readonly TinyModel Model = TinyModel.Logistic;
     private readonly ScoringRow _row = Model.Load().Rent();
 
     [Fact]

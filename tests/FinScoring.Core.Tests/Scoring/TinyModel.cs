@@ -9,11 +9,13 @@ namespace FinScoring.Core.Tests.Scoring;
 /// <summary>A small real ML.NET chain over two numbers and a category, and its manifest. One seed, one model.</summary>
 internal sealed class TinyModel
 {
+    private static readonly Lazy<TinyModel> LazyLogistic = new(() => new TinyModel(1));
+    private static readonly Lazy<TinyModel> LazyTrees = new(() => new TinyModel(2, trees: true));
     private static readonly string[] Purposes = ["car", "1", "true", "A13 new"];
     private readonly MLContext _ml;
     private readonly IDataView _rows;
 
-    public TinyModel(int seed, bool trees = false)
+    private TinyModel(int seed, bool trees = false)
     {
         _ml = new MLContext(seed);
         _rows = _ml.Data.LoadFromEnumerable(Applicants(seed, 300));
@@ -21,6 +23,11 @@ internal sealed class TinyModel
         Zip = Save();
         Manifest = ManifestOf(trees ? new LogOddsMap(0.5, 0) : new LogOddsMap(1, 0), seed);
     }
+
+    public static TinyModel Logistic => LazyLogistic.Value;
+
+    /// <summary>LightGBM, on other rows.</summary>
+    public static TinyModel Trees => LazyTrees.Value;
 
     public ITransformer Chain { get; }
 

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Models;
+
+/// <summary>The JSON of the models folder: camelCase, indented, numbers to the last bit.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    Converters = [typeof(CamelCaseKinds)])]
+[JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(IReadOnlyList<StoredEvaluation>))]
+internal sealed partial class StoreJson : JsonSerializerContext
+{
+    private sealed class CamelCaseKinds() : JsonStringEnumConverter<ColumnKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+}

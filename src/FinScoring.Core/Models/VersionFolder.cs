@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace FinScoring.Core.Models;
+
+/// <summary>The files of one published version.</summary>
+internal sealed class VersionFolder(string path, VersionKey version)
+{
+    public const string Artifact = "model.zip";
+    private const string DeletedMarker = "deleted";
+    private const string PromotionMarker = "promote";
+    private const string EvaluationsFile = "evaluations.json";
+
+    public bool Exists => Directory.Exists(path);
+
+    public bool IsDeleted => File.Exists(PathOf(DeletedMarker));
+
+    /// <summary>Whether the version was published to become champion, and a crash came between.</summary>
+    public bool AwaitsPromotion => File.Exists(PathOf(PromotionMarker));
+
+    /// <exception cref="DamagedModelException">It is missing or altered.</exception>
+    public Manifest ReadManifest() => Guard(() => ManifestFile.Read(path, version), "manifest.json");
+
+    /// <summary>The artefact's bytes, its hash checked.</summary>
+    /// <exception cref="DamagedModelException">A file is missing or altered.</exception>
+    public byte[] ReadArtifact()
+    {
+        var expected = ReadManifest().Files.GetValueOrDefault(Artifact);
+        if (IsDeleted) throw new DamagedModelException(version, "the version is deleted");
+        var content = Guard(() => DurableFile.Read(PathOf(Artifact)), Artifact)
+            ?? throw new DamagedModelException(version, $"{Artifact} is missing");
+        return Sha256.Of(content) == expected ? content : throw new DamagedModelException(version, $"{Artifact} differs from its checksum");
+    }
+
+    /// <summary>The marker goes first: a crash in between leaves a deleted version with an artefact to remove, never half a version.</summary>
+    public void Delete()
+    {
+        DurableFile.Replace(PathOf(DeletedMarker), []);
+        DurableFile.Delete(PathOf(Artifact));
+    }
+
+    public void EndPromotion() => DurableFile.Delete(PathOf(PromotionMarker));
+
+    /// <summary>Marks an unpublished version's folder, so that it becomes champion even if a crash follows its publishing.</summary>
+    public static void MarkForPromotion(string folder) => DurableFile.Write(Path.Combine(folder, PromotionMarker), []);
+
+    /// <exception cref="DamagedModelException">The evaluations are altered; the version itself is not touched by that.</exception>
+    public IReadOnlyList<StoredEvaluation> ReadEvaluations()
+    {
+        try
+        {
+            var content = Guard(() => DurableFile.Read(PathOf(EvaluationsFile)), EvaluationsFile);
+            return content is null ? [] : JsonSerializer.Deserialize(content, StoreJson.Default.IReadOnlyListStoredEvaluation) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new DamagedModelException(version, $"{EvaluationsFile} cannot be read", e);
+        }
+    }
+
+    public void AddEvaluation(StoredEvaluation evaluation)
+    {
+        IReadOnlyList<StoredEvaluation> evaluations = [.. ReadEvaluations(), evaluation];
+        DurableFile.Replace(PathOf(EvaluationsFile), JsonSerializer.SerializeToUtf8Bytes(evaluations, StoreJson.Default.IReadOnlyListStoredEvaluation));
+    }
+
+    /// <summary>Removes what a crash left in the folder; under the model's lock.</summary>
+    public void Sweep()
+    {
+        DurableFile.Sweep(path);
+        if (IsDeleted && File.Exists(PathOf(Artifact))) DurableFile.Delete(PathOf(Artifact));
+    }
+
+    private string PathOf(string file) => Path.Combine(path, file);
+
+    private T Guard<T>(Func<T> read, string file)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DamagedModelException(version, $"{file} cannot be read ({e.GetType().Name})", e);
+        }
+    }
+}
