@@ -1,3 +1,5 @@
+using FinScoring.Api.Http;
+using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -22,8 +24,17 @@ internal static class HealthApi
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
-        health.MapGet("/live", Live).WithSummary("Whether the process runs");
-        health.MapGet("/ready", Ready).ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithSummary("Whether every champion can be served");
+        health.MapGet("/live", Live)
+            .WithName("Live")
+            .WithSummary("Whether the process runs")
+            .WithDescription("For a supervisor that restarts the process when this fails.")
+            .WithAnswerExample("""{"status":"live"}""");
+        health.MapGet("/ready", Ready)
+            .WithName("Ready")
+            .WithSummary("Whether every champion can be served")
+            .WithDescription("For a load balancer. 503 names the champions on the volume that cannot be served; an empty volume is ready and says so.")
+            .ProducesProblems(503)
+            .WithAnswerExample("""{"status":"ready","champions":2,"message":"Every champion can be served."}""");
     }
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
@@ -32,7 +43,7 @@ internal static class HealthApi
     {
         var champions = catalog.Store.Models()
             .Select(model => catalog.Store.Champion(model) is { } version ? model.Version(version) : null)
-            .OfType<Core.Models.VersionKey>()
+            .OfType<VersionKey>()
             .ToList();
         ChampionFault[] faults = [.. champions.Where(catalog.Faults.ContainsKey)
             .Select(champion => new ChampionFault(champion.Model.Domain, champion.Model.Name, champion.Version, catalog.Faults[champion]))];

@@ -41,6 +41,7 @@ internal static class ChampionApi
 {
     public static void MapChampion(this RouteGroupBuilder models)
         => models.MapPut(ModelsApi.Model + "/champion", Promote)
+            .WithName("PromoteVersion")
             .WithSummary("Promote a version, or roll back")
             .WithDescription("""
                 The version answers from the next request on; requests under way finish on the one they began with. If its fields differ

@@ -18,15 +18,18 @@ internal static class ModelsApi
     {
         var models = app.MapGroup("").WithTags("Models");
         models.MapGet("/models", List)
+            .WithName("ListModels")
             .WithSummary("List the models")
             .WithDescription("Every model of every domain: which version answers (the champion), and which versions there are.")
             .WithAnswerExample(ModelExamples.List);
         models.MapGet(Model, Inspect)
+            .WithName("InspectModel")
             .WithSummary("Inspect a model")
             .WithDescription("All versions, the newest first, with their state: `available`, `damaged` (and why) or `deleted`.")
             .ProducesProblems(404)
             .WithAnswerExample(ModelExamples.Model);
         models.MapGet(Version, InspectVersion)
+            .WithName("InspectVersion")
             .WithSummary("Inspect a version")
             .WithDescription("""
                 The manifest: options, signature, what selection kept and why, out-of-fold metrics with their spread and intervals,
@@ -34,11 +37,13 @@ internal static class ModelsApi
                 """)
             .ProducesProblems(404);
         models.MapGet(Version + "/artifact", Download)
+            .WithName("DownloadVersion")
             .WithSummary("Download a version")
             .WithDescription("model.zip, which loads with the Microsoft.ML packages alone. The ETag is its SHA-256, checked before it is sent.")
             .Produces(200, contentType: Zip)
             .ProducesProblems(404, 503);
         models.MapDelete(Version, Delete)
+            .WithName("DeleteVersion")
             .WithSummary("Delete a version")
             .WithDescription("Removes the artefact and keeps the manifest; the number is never used again. The champion cannot be deleted.")
             .ProducesProblems(404, 409);

@@ -14,6 +14,7 @@ internal static class ModelsSetup
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddSingleton<PolicyBook>();
         builder.Services.AddSingleton<ModelLibrary>();
+        builder.Services.AddSingleton<ModelEvaluation>();
         builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
     }

@@ -13,11 +13,13 @@ internal static class PolicyApi
     public static void MapPolicy(this RouteGroupBuilder models)
     {
         models.MapGet(Route, Get)
+            .WithName("ReadPolicy")
             .WithSummary("Read the policy")
             .WithDescription("The policy in force, or with `number` an older state. `assumed` is true until someone sets one.")
             .ProducesProblems(400, 404)
             .WithAnswerExamples(ModelExamples.Policies);
         models.MapPut(Route, Put)
+            .WithName("ChangePolicy")
             .WithSummary("Change the policy")
             .WithDescription("""
                 The fields given take new values, the others keep theirs; the state gets the next number, which every answer names.

@@ -19,13 +19,19 @@ internal static class ExampleBody
     public static string Csv(Signature signature)
     {
         var rows = Rows(signature);
-        return string.Join("\n", rows.Select(row => string.Join(",", row.Select(cell => Cell(cell.Value)))).Prepend(string.Join(",", rows[0].Select(cell => Cell(cell.Key))))) + "\n";
+        var header = rows[0].Select(cell => Cell(cell.Key));
+        return string.Concat(rows.Select(row => row.Select(cell => Cell(cell.Value?.ToString() ?? ""))).Prepend(header).Select(cells => string.Join(",", cells) + "\n"));
     }
 
     /// <summary>One JSON object a line; for trade one bar a line.</summary>
     public static string Lines(Signature signature) => string.Concat(Rows(signature).Select(row => row.ToJsonString() + "\n"));
 
-    /// <summary>A row for one column of JSON: the value a request holds.</summary>
+    /// <summary>The rows of a batch.</summary>
+    public static JsonObject[] Rows(Signature signature) => signature.LookBack is { } lookBack
+        ? [.. ExampleBars.Of(signature, lookBack)]
+        : [Row(signature.Fields)];
+
+    /// <summary>The typical value of a field, as JSON.</summary>
     public static JsonNode? Value(Column field) => field switch
     {
         { Example: null } => null,
@@ -33,13 +39,7 @@ internal static class ExampleBody
         _ => JsonValue.Create(field.Example),
     };
 
-    public static double Number(Column field) => double.Parse(
-        field.DecimalComma ? field.Example!.Replace(".", "", StringComparison.Ordinal).Replace(',', '.') : field.Example!, CultureInfo.InvariantCulture);
-
-    /// <summary>The rows of a batch.</summary>
-    public static JsonObject[] Rows(Signature signature) => signature.LookBack is { } lookBack
-        ? [.. ExampleBars.Of(signature, lookBack)]
-        : [Row(signature.Fields)];
+    public static double Number(Column field) => double.Parse(field.Example!.Replace(',', '.'), CultureInfo.InvariantCulture);
 
     private static JsonObject Row(IEnumerable<Column> fields)
     {
@@ -48,8 +48,6 @@ internal static class ExampleBody
             row[field.Name] = Value(field);
         return row;
     }
-
-    private static string Cell(JsonNode? value) => Cell(value?.ToString() ?? "");
 
     private static string Cell(string text) => text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -50,6 +50,14 @@ internal sealed class UploadReader(IOptions<TrainingSettings> settings, IValidat
         return new(Check(domain, model, options), files.DataHash!, files.TestHash);
     }
 
+    /// <summary>A body that is nothing but a CSV file, to a new file of this path; returns its SHA-256.</summary>
+    /// <exception cref="BadDataException">The body is damaged.</exception>
+    /// <exception cref="BadHttpRequestException">413 or 415.</exception>
+    public Task<string> ReadCsvAsync(HttpRequest http, string path, CancellationToken cancel)
+        => MediaTypeHeaderValue.TryParse(http.ContentType, out var type) && type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) && IsReadable(type.Charset.Value)
+            ? HashedFile.SaveAsync(Body(http, _settings.MaxUploadBytes, nameof(TrainingSettings.MaxUploadBytes)), path, cancel)
+            : throw Unsupported($"The body must be {Csv} in UTF-8.");
+
     private static string ReadQuery(IQueryCollection query, OptionReader options)
     {
         var model = ModelKey.DefaultName;
