@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FinScoring.Api.Tests;
 
@@ -23,6 +25,9 @@ public sealed class Service : WebApplicationFactory<Program>
 
     /// <summary>Settings by their path: ["Training:MaxMinutes"] = "5".</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>The time of day; the machine's unless given.</summary>
+    public TimeProvider? Clock { get; init; }
 
     public HttpClient Client => _client ??= CreateClient();
 
@@ -54,6 +59,8 @@ public sealed class Service : WebApplicationFactory<Program>
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
+        if (Clock is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(Clock));
     }
 
     protected override void Dispose(bool disposing)

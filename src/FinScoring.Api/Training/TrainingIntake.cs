@@ -37,7 +37,7 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
     private async Task<Job> QueueAsync(StagedUpload upload, ReceivedRequest received, string? key, CancellationToken cancel)
     {
         var (domain, model, options) = received.Request;
-        await Task.Run(() => FirstLook.Check(upload.DataPath, domain, options, cancel), cancel);
+        await Task.Run(() => Look(upload, received, cancel), cancel);
         var row = new JobRow
         {
             Id = upload.Job,
@@ -54,6 +54,14 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
         if (queued.Id == upload.Job)
             upload.Keep();
         return queued;
+    }
+
+    private static void Look(StagedUpload upload, ReceivedRequest received, CancellationToken cancel)
+    {
+        var (domain, _, options) = received.Request;
+        FirstLook.Check(upload.DataPath, domain, options, cancel);
+        if (received.TestHash is not null)
+            TestFile.Named(() => FirstLook.Check(upload.TestPath, domain, TestFile.Options(options), cancel));
     }
 
     private static string Fingerprint(JobRow row)

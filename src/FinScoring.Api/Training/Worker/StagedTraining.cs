@@ -3,6 +3,8 @@ using FinScoring.Api.Training.Uploads;
 using FinScoring.Core;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
 using Microsoft.ML;
 
 namespace FinScoring.Api.Training.Worker;
@@ -24,7 +26,18 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
             DataHash = job.DataHash,
             CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
         };
+        if (job.TestHash is not null)
+            Evaluate(manifest);
         File.WriteAllText(PathOf(StagedFiles.Manifest), WorkerJson.Write(manifest));
+    }
+
+    private void Evaluate(Manifest manifest)
+    {
+        Report(new(Stage.Apply, 1, "Scoring the test file."));
+        using var zip = File.OpenRead(PathOf(StagedFiles.Model));
+        var scorer = Scorer.Load(zip, manifest);
+        TestFile.Named(() => File.WriteAllText(
+            PathOf(StagedFiles.Evaluation), WorkerJson.Write(LabelledFile.Evaluate(scorer, PathOf(StagedFiles.Test)))));
     }
 
     private void Report(TrainingProgress progress)
