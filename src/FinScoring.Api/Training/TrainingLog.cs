@@ -6,7 +6,7 @@ internal static partial class TrainingLog
     [LoggerMessage(LogLevel.Information, "Training {Job} of {Domain}/{Model} begins")]
     public static partial void JobBegun(this ILogger log, string job, string domain, string model);
 
-    [LoggerMessage(LogLevel.Information, "Training {Job}: {Stage}")]
+    [LoggerMessage(LogLevel.Debug, "Training {Job}: {Stage}")]
     public static partial void StageBegun(this ILogger log, string job, string stage);
 
     [LoggerMessage(LogLevel.Information, "Training {Job} {Status}: {Detail}")]

@@ -12,12 +12,7 @@ namespace FinScoring.Api.Training.Jobs;
 internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimeProvider time)
 {
     /// <summary>The version this job has published already, or null.</summary>
-    public Manifest? Published(JobRow job)
-    {
-        var model = new ModelKey(job.Domain, job.Model);
-        return catalog.Store.Versions(model).Reverse()
-            .Select(version => catalog.Store.Manifest(model.Version(version))).FirstOrDefault(manifest => manifest?.Job == job.Id);
-    }
+    public Manifest? Published(JobRow job) => catalog.Store.PublishedBy(new(job.Domain, job.Model), job.Id);
 
     public Manifest Publish(JobRow job)
     {
