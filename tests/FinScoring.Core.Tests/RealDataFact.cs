@@ -21,10 +21,7 @@ internal static class RealData
 
     private static string? Find()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !System.IO.File.Exists(Path.Combine(root.FullName, "FinScoring.sln")))
-            root = root.Parent;
-        var folder = root?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "data") : null;
+        var folder = Repository.Root.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "data") : null;
         return Directory.Exists(folder) ? folder : null;
     }
 }

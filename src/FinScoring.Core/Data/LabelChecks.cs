@@ -12,25 +12,9 @@ internal static class LabelChecks
             profile.Findings.Add("label", "label is required: the column to learn.");
             return;
         }
-        var position = OptionChecks.One(profile, "label", options.Label);
-        if (position < 0)
-            return;
-        OtherParts(profile, options, options.Label);
-        if (profile.Rows > 0)
+        var position = profile.Find(options.Label);
+        if (position >= 0 && profile.Rows > 0)
             Values(profile, profile.Columns[position], profile.Kinds[position], options.Positive);
-    }
-
-    private static void OtherParts(FileProfile profile, TrainingOptions options, string label)
-    {
-        if (options.Features.Contains(label))
-            profile.Findings.Add("features", "features name the label.");
-        if (options.Protected.Contains(label))
-            profile.Findings.Add("protected", "protected names the label.");
-        foreach (var (option, name) in new[] { ("time", options.Time), ("group", options.Group), ("weight", options.Weight) })
-        {
-            if (name == label)
-                profile.Findings.Add(option, $"{option} is the label.");
-        }
     }
 
     private static void Values(FileProfile profile, ColumnProfile column, ColumnKind kind, string? positive)

@@ -1,60 +1,50 @@
 namespace FinScoring.Core.Data;
 
-/// <summary>Whether the columns that the options name are there and fit their part.</summary>
+/// <summary>Whether the columns that the options name are there and have one part each.</summary>
 internal static class OptionChecks
 {
-    public static void Columns(FileProfile profile, TrainingOptions options)
+    public static void Columns(IReadOnlyList<string> columns, TrainingOptions options, Findings findings)
     {
-        All(profile, "features", options.Features);
-        All(profile, "exclude", options.Exclude);
-        All(profile, "categories", options.Categories);
-        All(profile, "protected", options.Protected);
-        Time(profile, options.Time);
-        One(profile, "group", options.Group);
-        Weight(profile, options.Weight);
-        Apart(profile, "features", options.Features, "exclude", options.Exclude);
-        Apart(profile, "features", options.Features, "protected", options.Protected);
+        (string Option, string? Name)[] parts = [("time", options.Time), ("group", options.Group), ("weight", options.Weight)];
+        foreach (var (option, name) in parts.Append(("label", options.Label)))
+        {
+            if (name is not null && !columns.Contains(name))
+                findings.Add(option, $"{option} is no column of the file.{Hint(columns, name)}");
+        }
+        foreach (var (option, name) in parts)
+        {
+            if (name is not null && name == options.Label)
+                findings.Add(option, $"{option} is the label.");
+            if (name is not null && options.Features.Contains(name))
+                findings.Add("features", $"features name the column of {option}, which is no feature.");
+        }
+        All(columns, "features", options.Features, findings);
+        All(columns, "exclude", options.Exclude, findings);
+        All(columns, "categories", options.Categories, findings);
+        All(columns, "protected", options.Protected, findings);
+        Apart("features", options.Features, "exclude", options.Exclude, findings);
+        Apart("features", options.Features, "protected", options.Protected, findings);
+        if (options.Label is not null && options.Features.Contains(options.Label))
+            findings.Add("features", "features name the label.");
+        if (options.Label is not null && options.Protected.Contains(options.Label))
+            findings.Add("protected", "protected names the label.");
     }
 
-    /// <summary>The position of the column that an option names, or -1 with a finding if there is none; -1 if it names none.</summary>
-    public static int One(FileProfile profile, string option, string? name)
-    {
-        if (name is null)
-            return -1;
-        var column = profile.Find(name);
-        if (column < 0)
-            profile.Findings.Add(option, $"{option} is no column of the file.{Hint(profile, name)}");
-        return column;
-    }
-
-    private static void All(FileProfile profile, string option, IReadOnlyList<string> names)
+    private static void All(IReadOnlyList<string> columns, string option, IReadOnlyList<string> names, Findings findings)
     {
         for (var i = 0; i < names.Count; i++)
         {
-            if (profile.Find(names[i]) < 0)
-                profile.Findings.Add(option, $"{option}: name {i + 1} of {names.Count} is no column of the file.{Hint(profile, names[i])}");
+            if (!columns.Contains(names[i]))
+                findings.Add(option, $"{option}: name {i + 1} of {names.Count} is no column of the file.{Hint(columns, names[i])}");
         }
     }
 
-    private static string Hint(FileProfile profile, string name)
-        => profile.Columns.Any(c => c.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) ? " One differs only in case or blanks." : "";
+    private static string Hint(IReadOnlyList<string> columns, string name)
+        => columns.Any(c => c.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) ? " One differs only in case or blanks." : "";
 
-    private static void Time(FileProfile profile, string? name)
-    {
-        if (One(profile, "time", name) is >= 0 and var time && profile.Kinds[time] != ColumnKind.Date)
-            profile.Findings.Add("time", "time must be a column of ISO 8601 dates, such as 2024-05-31.");
-    }
-
-    private static void Weight(FileProfile profile, string? name)
-    {
-        var weight = One(profile, "weight", name);
-        if (weight >= 0 && (profile.Kinds[weight] != ColumnKind.Numeric || profile.Columns[weight].Numbers.Min <= 0))
-            profile.Findings.Add("weight", "weight must be a column of positive numbers.");
-    }
-
-    private static void Apart(FileProfile profile, string option, IReadOnlyList<string> names, string other, IReadOnlyList<string> others)
+    private static void Apart(string option, IReadOnlyList<string> names, string other, IReadOnlyList<string> others, Findings findings)
     {
         if (names.Intersect(others).Any())
-            profile.Findings.Add(option, $"{option} and {other} name the same column.");
+            findings.Add(option, $"{option} and {other} name the same column.");
     }
 }

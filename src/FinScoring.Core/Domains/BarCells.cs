@@ -6,57 +6,69 @@ namespace FinScoring.Core.Domains;
 /// <summary>The cells of a file of bars, by row.</summary>
 internal sealed class BarCells
 {
+    private readonly int _rows;
+    private readonly ILookup<string, TableColumn> _columns;
+    private readonly Findings _findings;
     private readonly long[] _date;
-    private readonly Dictionary<string, double[]> _numbers;
+    private readonly double[] _open, _high, _low, _close, _volume;
     private readonly Func<int, string> _symbol;
 
-    private BarCells(long[] date, Dictionary<string, double[]> numbers, Func<int, string> symbol)
-        => (_date, _numbers, _symbol) = (date, numbers, symbol);
-
-    /// <summary>Null with findings if a column is not there, is there twice or is not of the right kind.</summary>
-    public static BarCells? Of(Table table, Findings findings)
+    /// <summary>Finds the columns; adds a finding for each that is not there, is there twice or is of the wrong kind.</summary>
+    public BarCells(Table table, Findings findings)
     {
-        var columns = table.Columns.Where(c => BarColumns.Find(c.Name) is not null).ToLookup(c => BarColumns.Find(c.Name)!);
-        foreach (var name in BarColumns.Required.Where(n => !columns.Contains(n))) findings.Add("data", $"The file has no column {name}.");
-        foreach (var twice in columns.Where(c => c.Count() > 1)) findings.Add("data", $"More than one column stands for {twice.Key}.");
-
-        var date = columns[BarColumns.Date].FirstOrDefault();
-        if (date is DateColumn known) findings.AddRows("data", "Bars without a date", [.. Enumerable.Range(0, table.Rows).Where(known.IsMissing)]);
-        else if (date is not null) findings.Add("data", "The column date must hold ISO 8601 dates.");
-
-        var symbol = columns[BarColumns.Symbol].FirstOrDefault();
-        if (symbol is DateColumn) findings.Add("data", "The column symbol must not hold dates.");
-        else if (symbol is not null) findings.AddRows("data", "Bars without a symbol", [.. Enumerable.Range(0, table.Rows).Where(symbol.IsMissing)]);
-
-        var numbers = new Dictionary<string, double[]>();
-        foreach (var name in BarColumns.Required.Append(BarColumns.Volume).Where(n => n != BarColumns.Date))
-            numbers[name] = Numbers(columns[name].FirstOrDefault(), name, table.Rows, findings);
-        return date is DateColumn dates && !findings.Any ? new(dates.Ticks, numbers, Symbols(symbol)) : null;
+        (_rows, _findings) = (table.Rows, findings);
+        _columns = table.Columns.Where(c => BarColumns.Find(c.Name) is not null).ToLookup(c => BarColumns.Find(c.Name)!);
+        foreach (var name in BarColumns.Required.Where(n => !_columns.Contains(n))) findings.Add(name, $"A bar needs the column {name}.");
+        foreach (var twice in _columns.Where(c => c.Count() > 1)) findings.Add(twice.Key, $"Two columns stand for {twice.Key}.");
+        _date = Dates();
+        _open = Numbers(BarColumns.Open);
+        _high = Numbers(BarColumns.High);
+        _low = Numbers(BarColumns.Low);
+        _close = Numbers(BarColumns.Close);
+        _volume = Numbers(BarColumns.Volume);
+        _symbol = Symbols();
     }
 
-    public bool IsUsable(int row)
-        => BarColumns.Required.Skip(1).All(c => _numbers[c][row] > 0) && !(_numbers[BarColumns.Volume][row] < 0);
+    public bool IsUsable(int row) => _open[row] > 0 && _high[row] > 0 && _low[row] > 0 && _close[row] > 0 && !(_volume[row] < 0);
 
     public long Ticks(int row) => _date[row];
 
     public string Symbol(int row) => _symbol(row);
 
-    public Bar Bar(int row) => new(
-        new DateTime(_date[row], DateTimeKind.Utc), _numbers[BarColumns.Open][row], _numbers[BarColumns.High][row],
-        _numbers[BarColumns.Low][row], _numbers[BarColumns.Close][row], _numbers[BarColumns.Volume][row]);
+    public Bar Bar(int row) => new(new DateTime(_date[row], DateTimeKind.Utc), _open[row], _high[row], _low[row], _close[row], _volume[row]);
 
-    private static double[] Numbers(TableColumn? column, string name, int rows, Findings findings)
+    private long[] Dates()
     {
-        if (column is NumericColumn numbers) return numbers.Values;
-        var empty = column is null || Enumerable.Range(0, rows).All(column.IsMissing);
-        if (!empty) findings.Add("data", $"The column {name} must hold numbers.");
-        return [.. Enumerable.Repeat(double.NaN, rows)];
+        var column = _columns[BarColumns.Date].FirstOrDefault();
+        if (column is not DateColumn dates)
+        {
+            if (column is not null) _findings.Add(BarColumns.Date, "date must hold ISO 8601 dates, such as 2024-05-31.");
+            return new long[_rows];
+        }
+
+        _findings.AddRows(BarColumns.Date, "Bars lack a date", Missing(dates));
+        return dates.Ticks;
     }
 
-    private static Func<int, string> Symbols(TableColumn? column) => column switch
+    private double[] Numbers(string name)
     {
-        CategoryColumn texts => row => texts.Levels[texts.Codes[row]],
-        NumericColumn codes => row => codes.Values[row].ToString("R", CultureInfo.InvariantCulture),
-        _ => _ => "",
-    };
+        var column = _columns[name].FirstOrDefault();
+        if (column is NumericColumn numbers) return numbers.Values;
+        if (column is not null) _findings.Add(name, $"{name} must hold numbers.");
+        return new double[_rows];
+    }
+
+    private Func<int, string> Symbols()
+    {
+        if (_columns[BarColumns.Symbol].FirstOrDefault() is not { } column) return _ => "";
+        var missing = Missing(column);
+        _findings.AddRows(BarColumns.Symbol, "Bars lack a symbol", missing);
+        if (column is DateColumn) _findings.Add(BarColumns.Symbol, "symbol must not hold dates.");
+        if (missing.Length > 0 || column is DateColumn) return _ => "";
+        return column is CategoryColumn texts
+            ? row => texts.Levels[texts.Codes[row]]
+            : row => ((NumericColumn)column).Values[row].ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private int[] Missing(TableColumn column) => [.. Enumerable.Range(0, _rows).Where(column.IsMissing)];
 }

@@ -13,10 +13,10 @@ public static class BarColumns
 
     private const string Ticker = "ticker";
 
-    /// <summary>The columns without which there is no bar.</summary>
-    public static IReadOnlyList<string> Required { get; } = [Date, Open, High, Low, Close];
+    /// <summary>The columns without which there is no bar; cells of volume may be missing.</summary>
+    public static IReadOnlyList<string> Required { get; } = [Date, Open, High, Low, Close, Volume];
 
-    private static IReadOnlyList<string> All { get; } = [.. Required, Volume, Symbol];
+    private static IReadOnlyList<string> All { get; } = [.. Required, Symbol];
 
     /// <summary>Which of the columns a name stands for, written as here; null if none. A ticker is a symbol.</summary>
     public static string? Find(string name)

@@ -12,10 +12,11 @@ internal sealed record BarSeries(Bar[] Bars, int[] Symbol, int[] Row, string[] S
     /// <summary>A one-bar return beyond this is rather an unadjusted split or a wrong price.</summary>
     private const double LargestReturn = 0.30;
 
-    /// <summary>Reads the bars; null with findings if the columns are not there or not of the right kind.</summary>
-    public static BarSeries? Read(Table table, Findings findings, List<string> warnings)
+    /// <summary>Reads the bars; none if there are findings.</summary>
+    public static BarSeries Read(Table table, Findings findings, List<string> warnings)
     {
-        if (BarCells.Of(table, findings) is not { } cells) return null;
+        var cells = new BarCells(table, findings);
+        if (findings.Any) return new([], [], [], []);
         int[] usable = [.. Enumerable.Range(0, table.Rows).Where(cells.IsUsable)];
         if (usable.Length < table.Rows)
             warnings.Add($"{table.Rows - usable.Length} bars with a missing or non-positive price or a negative volume are left out.");
@@ -35,7 +36,7 @@ internal sealed record BarSeries(Bar[] Bars, int[] Symbol, int[] Row, string[] S
     public double Return(int i, int span) => Bars[i + span].Close / Bars[i].Close - 1;
 
     private void FindDuplicates(Findings findings)
-        => findings.AddRows("data", "There are several bars of one symbol and date", [.. Pairs().Where(i => Bars[i].Date == Bars[i + 1].Date).Select(i => Row[i + 1])]);
+        => findings.AddRows(BarColumns.Date, "There are several bars of one symbol and date", [.. Pairs().Where(i => Bars[i].Date == Bars[i + 1].Date).Select(i => Row[i + 1])]);
 
     private void FindJumps(List<string> warnings)
     {

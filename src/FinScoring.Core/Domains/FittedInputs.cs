@@ -13,7 +13,7 @@ internal static class FittedInputs
     {
         var findings = new Findings();
         TableColumn[] columns = [.. inputs.Select(input => Take(input, table, rows, findings))];
-        findings.ThrowIfAny();
+        findings.Throw();
         return columns;
     }
 

@@ -11,7 +11,7 @@ internal static class LabelReader
     /// <summary>True where the event happened, null where the label is blank. Null if there is no readable label.</summary>
     public static bool?[]? Read(Table table, TrainingOptions options, Findings findings)
     {
-        if (options.Label is null) findings.Add("label", "Name the label column.");
+        if (options.Label is null) findings.Add("label", "label is required: the column to learn.");
         if (options.Label is null || table.Find(options.Label) is not { } column) return null;
         if (Values(column) is not var (codes, values))
         {
@@ -21,7 +21,7 @@ internal static class LabelReader
 
         if (values.Length != 2)
         {
-            findings.Add("label", $"A label has exactly two values; this column has {values.Length}.");
+            findings.Add("label", $"The label has {values.Length} different values; exactly two are needed.");
             return null;
         }
 
@@ -30,8 +30,8 @@ internal static class LabelReader
             : Default(values);
         if (happened >= 0) return Array.ConvertAll(codes, c => c < 0 ? (bool?)null : c == happened);
         findings.Add("positive", options.Positive is null
-            ? "Say which of the two label values is the event; only 0/1 and true/false go without."
-            : "The label has no such value.");
+            ? "Name the label value that is the event in positive."
+            : "positive is no value of the label.");
         return null;
     }
 

@@ -13,14 +13,14 @@ internal static class TabularRows
     public static Dataset Prepare(Table table, TrainingOptions options, string? eventName, Signature? fitted = null)
     {
         var findings = new Findings();
-        ColumnOptions.Check(table, options, findings);
+        OptionChecks.Columns([.. table.Columns.Select(c => c.Name)], options, findings);
         var labels = LabelReader.Read(table, options, findings);
         int[] rows = [.. Enumerable.Range(0, table.Rows).Where(r => labels is null || labels[r] is not null)];
         var time = Time(table, options, rows, findings);
         var group = Group(table, options, rows, findings);
         var weight = Weight(table, options, rows, findings);
         var horizon = Horizon(options, findings);
-        findings.ThrowIfAny();
+        findings.Throw();
 
         var features = fitted is null ? CandidateFeatures.Choose(table, options, rows) : CandidateFeatures.Fitted(fitted, table, rows);
         if (features.Inputs.Count == 0) throw new BadDataException("features", "No column is left to be a feature.");
@@ -43,7 +43,7 @@ internal static class TabularRows
     private static long[]? Time(Table table, TrainingOptions options, int[] rows, Findings findings)
     {
         if (Column(table, options.Time) is not { } column) return null;
-        if (column is not DateColumn dates) findings.Add("time", "The column must hold ISO 8601 dates.");
+        if (column is not DateColumn dates) findings.Add("time", "time must be a column of ISO 8601 dates, such as 2024-05-31.");
         else findings.AddRows("time", "Rows without a date cannot be ordered", Missing(column, rows));
         return column is DateColumn known ? Array.ConvertAll(rows, r => known.Ticks[r]) : null;
     }
@@ -66,21 +66,21 @@ internal static class TabularRows
         if (Column(table, options.Weight) is not { } column) return null;
         if (column is not NumericColumn numbers)
         {
-            findings.Add("weight", "The column must hold numbers.");
+            findings.Add("weight", "weight must be a column of positive numbers.");
             return null;
         }
 
         var weight = Array.ConvertAll(rows, r => (float)numbers.Values[r]);
-        findings.AddRows("weight", "Weights must be finite and above 0", [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))]);
+        findings.AddRows("weight", "weight must be finite and above 0", [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))]);
         return weight;
     }
 
     private static LabelHorizon? Horizon(TrainingOptions options, Findings findings)
     {
         if (options.Horizon is null) return null;
-        if (options.Time is null) findings.Add("horizon", "A horizon needs time: name the date column.");
+        if (options.Time is null) findings.Add("horizon", "horizon needs time, the column of dates that it counts along.");
         var horizon = LabelHorizon.Parse(options.Horizon);
-        if (horizon is null) findings.Add("horizon", "A horizon is a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
+        if (horizon is null) findings.Add("horizon", "horizon must be a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
         return horizon;
     }
 

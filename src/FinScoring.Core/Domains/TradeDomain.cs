@@ -18,17 +18,17 @@ internal sealed class TradeDomain : Domain
     {
         var findings = new Findings();
         var warnings = new List<string>();
-        ColumnOptions.Check(table, options, findings);
+        OptionChecks.Columns([.. table.Columns.Select(c => c.Name)], options, findings);
         CheckOptions(table, options, findings);
         var horizon = Horizon(options, findings);
         var series = BarSeries.Read(table, findings, warnings);
-        findings.ThrowIfAny();
+        findings.Throw();
 
-        var samples = BarSamples.Of(series!, horizon);
+        var samples = BarSamples.Of(series, horizon);
         var label = Array.ConvertAll(samples.Return, r => r > 0);
         if (!label.Contains(true) || !label.Contains(false))
             throw new BadDataException("data", $"Training needs symbols with more than {BarWindow.LookBack + horizon} bars, and closes that rise and that do not.");
-        var shortOf = series!.Symbols.Length - samples.Symbol.Distinct().Count();
+        var shortOf = series.Symbols.Length - samples.Symbol.Distinct().Count();
         if (shortOf > 0) warnings.Add($"{shortOf} symbols have no more than {BarWindow.LookBack + horizon - 1} bars, too few to learn from.");
         IReadOnlyList<TableColumn> inputs = fitted is null ? Inputs(table, options, samples, warnings) : Fitted(fitted, table, samples);
         return new()
@@ -57,19 +57,19 @@ internal sealed class TradeDomain : Domain
     {
         (string Option, string? Value)[] unused = [("label", options.Label), ("positive", options.Positive), ("weight", options.Weight)];
         foreach (var (option, _) in unused.Where(u => u.Value is not null))
-            findings.Add(option, "Trade computes its label from the closes and weighs every bar alike: leave this out.");
-        if (options.Time is { } time && BarColumns.Find(time) != BarColumns.Date) findings.Add("time", "Bars are ordered by their column date: leave this out.");
-        if (options.Group is { } group && BarColumns.Find(group) != BarColumns.Symbol) findings.Add("group", "Bars are grouped by their column symbol: leave this out.");
-        if (options.Features.Any(f => BarColumns.Find(f) is not null)) findings.Add("features", "The columns of the bars themselves are used already; name others.");
-        if (options.Features.Any(f => table.Find(f) is DateColumn)) findings.Add("features", "A column of dates is no feature.");
-        if (options.Features.Any(BarWindow.Names.Contains)) findings.Add("features", $"A column may not be named as a feature computed from bars: {string.Join(", ", BarWindow.Names)}.");
+            findings.Add(option, $"trade computes its label from the closes and weighs every bar alike: leave {option} out.");
+        if (options.Time is { } time && BarColumns.Find(time) != BarColumns.Date) findings.Add("time", "trade orders bars by their date: leave time out.");
+        if (options.Group is { } group && BarColumns.Find(group) != BarColumns.Symbol) findings.Add("group", "trade groups bars by their symbol: leave group out.");
+        if (options.Features.Any(f => BarColumns.Find(f) is not null)) findings.Add("features", "features name a column of the bars, which are used already.");
+        if (options.Features.Any(f => table.Find(f) is DateColumn)) findings.Add("features", "features name a column of dates, which is no feature.");
+        if (options.Features.Any(BarWindow.Names.Contains)) findings.Add("features", $"features name a column that is called as a feature computed from bars: {string.Join(", ", BarWindow.Names)}.");
     }
 
     private static int Horizon(TrainingOptions options, Findings findings)
     {
         if (options.Horizon is null) return 1;
         if (int.TryParse(options.Horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars > 0) return bars;
-        findings.Add("horizon", "The horizon of trade is a whole number of bars, at least 1.");
+        findings.Add("horizon", "horizon must be a whole number of bars, at least 1.");
         return 1;
     }
 

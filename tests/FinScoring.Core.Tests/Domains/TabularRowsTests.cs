@@ -82,7 +82,7 @@ public class TabularRowsTests
         }));
 
         Assert.Equal(["categories", "features", "group", "horizon", "label", "protected", "time", "weight"], errors.Keys.Order());
-        Assert.Equal(["Entry 2 of the list is no column of the file.", "Entry 3 of the list is excluded too."], errors["features"]);
+        Assert.Equal(["features: name 2 of 3 is no column of the file.", "features and exclude name the same column."], errors["features"]);
         Assert.Contains("row 5, 7", errors["weight"].Single(), StringComparison.Ordinal);
         Assert.DoesNotContain(errors.Values.SelectMany(m => m), m => m.Contains("secret", StringComparison.Ordinal));
     }

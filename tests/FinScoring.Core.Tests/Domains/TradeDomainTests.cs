@@ -104,7 +104,7 @@ public class TradeDomainTests
     [Fact]
     public void Without_volume_its_feature_is_left_out()
     {
-        var data = Trade(Bars(1, 100).Without("Volume"));
+        var data = Trade(Bars(1, 100).With("Volume", v => Array.Fill(v, double.NaN)));
 
         Assert.Equal(BarWindow.Names.Except(["volume20"]), data.Inputs.Select(i => i.Name));
     }
@@ -115,7 +115,19 @@ public class TradeDomainTests
         var dates = Enumerable.Range(0, 100).Select(i => Day(i == 50 ? 49 : i)).ToArray();
         var table = Of([Dates("date", dates), .. Bars(1, 100).Columns.Skip(1)]);
 
-        Assert.Contains("row 51.", Errors(() => Trade(table))["data"].Single(), StringComparison.Ordinal);
+        Assert.Contains("row 51.", Errors(() => Trade(table))["date"].Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bars_that_lack_a_date_or_a_symbol_are_errors_that_name_their_rows()
+    {
+        var bars = Bars(1, 100).Columns;
+        var errors = Errors(() => Trade(Of(
+            [Dates("date", [.. Enumerable.Range(0, 100).Select(i => i == 7 ? null : Day(i))]), .. bars.Skip(1), Texts("symbol", [.. Enumerable.Range(0, 100).Select(i => i == 3 ? null : "A")])])));
+
+        Assert.Equal(["date", "symbol"], errors.Keys.Order());
+        Assert.Contains("row 8.", errors["date"].Single(), StringComparison.Ordinal);
+        Assert.Contains("row 4.", errors["symbol"].Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,8 +147,7 @@ public class TradeDomainTests
         var table = Bars(1, 100, Texts("note", [.. Enumerable.Repeat("x", 100)])).Without("High");
         var errors = Errors(() => Trade(table, new() { Label = "note", Time = "note", Group = "note", Features = ["Volume"], Horizon = "P1D" }));
 
-        Assert.Equal(["data", "features", "group", "horizon", "label", "time"], errors.Keys.Order());
-        Assert.Contains("high", errors["data"].Single(), StringComparison.Ordinal);
+        Assert.Equal(["features", "group", "high", "horizon", "label", "time"], errors.Keys.Order());
     }
 
     [Fact]
