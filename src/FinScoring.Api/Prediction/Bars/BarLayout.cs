@@ -18,23 +18,22 @@ internal sealed class BarLayout
     public const int Volume = 6;
 
     /// <summary>The fields of a bar itself, by number.</summary>
-    public static readonly string[] Names = ["symbol", "date", "open", "high", "low", "close", "volume"];
+    public static readonly string[] Names =
+        [BarColumns.Symbol, BarColumns.Date, BarColumns.Open, BarColumns.High, BarColumns.Low, BarColumns.Close, BarColumns.Volume];
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _fields;
 
     public BarLayout(Signature signature)
     {
-        var fields = new Dictionary<string, int>();
-        for (var field = 0; field < Names.Length; field++)
-            fields[Names[field]] = field;
-        fields["ticker"] = Symbol;
+        // Names as they should be are found here, without a copy; in another case, by the slower way.
+        var fields = Names.Index().ToDictionary(name => name.Item, name => name.Index);
         fields[JsonRow.IdField] = -1;
-        foreach (var column in signature.Columns)
-            fields.TryAdd(column.Name, Input(signature, column.Name) is >= 0 and var input ? FirstInput + input : -1);
+        foreach (var column in signature.Columns.Where(column => BarColumns.Find(column.Name) is null))
+            fields[column.Name] = Input(signature, column.Name) is >= 0 and var input ? FirstInput + input : -1;
         _fields = fields.GetAlternateLookup<ReadOnlySpan<char>>();
         Features = [.. BarWindow.Names.Select(name => Input(signature, name))];
-        NeedsVolume = signature.Columns.Any(column => column is { Name: "volume", Missing: false });
-        Required = [.. Names[Date..Volume], .. signature.Columns.Where(column => !column.Missing && Find(column.Name) >= Volume).Select(column => column.Name)];
+        NeedsVolume = signature.Columns.Any(column => column is { Name: BarColumns.Volume, Missing: false });
+        Required = [.. BarColumns.Required, .. signature.Columns.Where(column => !column.Missing && Find(column.Name) >= Volume).Select(column => column.Name)];
         DecimalComma = signature.Columns.Any(column => column.DecimalComma);
     }
 
@@ -50,7 +49,8 @@ internal sealed class BarLayout
     /// <summary>Whether a cell's number may have a decimal comma.</summary>
     public bool DecimalComma { get; }
 
-    public int? Find(ReadOnlySpan<char> name) => _fields.TryGetValue(name, out var field) ? field : null;
+    public int? Find(ReadOnlySpan<char> name)
+        => _fields.TryGetValue(name, out var field) ? field : BarColumns.Find(name.ToString()) is { } known ? Array.IndexOf(Names, known) : null;
 
     private static int Input(Signature signature, string name)
     {
