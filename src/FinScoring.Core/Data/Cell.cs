@@ -30,7 +30,12 @@ public static class Cell
     /// <param name="decimalComma">Whether the decimal sign is the comma (and then only the comma).</param>
     /// <param name="value">The number, else 0.</param>
     public static bool TryNumber(ReadOnlySpan<char> cell, bool decimalComma, out double value)
-        => TryAnyNumber(cell, decimalComma, out value) && float.IsFinite((float)value);
+    {
+        if (TryAnyNumber(cell, decimalComma, out value) && float.IsFinite((float)value))
+            return true;
+        value = 0;
+        return false;
+    }
 
     /// <summary>
     /// An ISO 8601 date (2024-05-31), month (2024-05) or date-time (2024-05-31T17:30:00.5+02:00, T or a blank between).

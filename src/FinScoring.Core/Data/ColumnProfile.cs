@@ -29,10 +29,7 @@ internal sealed class ColumnProfile(string name, bool forced)
             return;
         Cells++;
         AddText(cell);
-        if (Forced)
-            return;
-        Numbers.Add(cell, row);
-        if (!Cell.TryDate(cell, out _, out var zoned))
+        if (Forced || Numbers.Add(cell, row) || !Cell.TryDate(cell, out _, out var zoned))
             return;
         if (zoned) _zoned.Add(row);
         else _unzoned.Add(row);

@@ -45,7 +45,18 @@ internal sealed class FileProfile
     }
 
     public static CsvRows Open(string path, bool header)
-        => CsvRows.Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), header);
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        try
+        {
+            return CsvRows.Open(file, header);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The position of the column of this exact name, or -1.</summary>
     public int Find(string name)

@@ -26,27 +26,23 @@ internal sealed class NumberProfile
     /// <summary>Different numbers; at most 20 are kept.</summary>
     public IReadOnlyCollection<double> Distinct => _distinct;
 
-    public void Add(ReadOnlySpan<char> cell, int row)
+    /// <summary>Whether the cell is a number with a decimal point, or none.</summary>
+    public bool Add(ReadOnlySpan<char> cell, int row)
     {
-        var withComma = cell.Contains(',');
         var isPoint = Cell.TryAnyNumber(cell, decimalComma: false, out var value);
-        var isComma = withComma ? Cell.TryAnyNumber(cell, decimalComma: true, out value) : isPoint && !cell.Contains('.');
-        if ((isPoint || isComma) && !float.IsFinite((float)value))
+        var isComma = isPoint;
+        if (cell.ContainsAny(',', '.'))
         {
-            _tooLarge.Add(row);
+            isComma = !isPoint && Cell.TryAnyNumber(cell, decimalComma: true, out value);
+            AddSigns(cell);
+        }
+        if ((isPoint || isComma) && !AddValue(value, row))
             (isPoint, isComma) = (false, false);
-        }
-        else if (isPoint || isComma)
-        {
-            Min = Math.Min(Min, value);
-            if (_distinct.Count < ManyNumbers)
-                _distinct.Add(value);
-        }
-        AddForms(cell, withComma);
         if (isPoint) Points++;
         else _notPoint.Add(row);
         if (isComma) _commas++;
         else _notComma.Add(row);
+        return isPoint;
     }
 
     /// <summary>Whether every cell is a number if the comma is the decimal sign, and one at least has it.</summary>
@@ -75,19 +71,31 @@ internal sealed class NumberProfile
         return $"holds numbers, but not in {(Points >= _commas ? _notPoint : _notComma)}; correct those, or name the column in categories";
     }
 
-    private void AddForms(ReadOnlySpan<char> cell, bool withComma)
+    // Whether a Single can hold it.
+    private bool AddValue(double value, int row)
     {
-        if (withComma)
+        if (!float.IsFinite((float)value))
+        {
+            _tooLarge.Add(row);
+            return false;
+        }
+        Min = Math.Min(Min, value);
+        if (_distinct.Count < ManyNumbers)
+            _distinct.Add(value);
+        return true;
+    }
+
+    private void AddSigns(ReadOnlySpan<char> cell)
+    {
+        if (cell.Contains(','))
         {
             _withComma++;
-            if (IsGrouped(cell, ',', '.'))
-                _commaGroups++;
+            _commaGroups += IsGrouped(cell, ',', '.') ? 1 : 0;
         }
         if (cell.Contains('.'))
         {
             _withPoint++;
-            if (IsGrouped(cell, '.', ','))
-                _pointGroups++;
+            _pointGroups += IsGrouped(cell, '.', ',') ? 1 : 0;
         }
     }
 

@@ -22,8 +22,15 @@ public sealed class FirstLookTests
             Loans + "4,c\n",
             new()
             {
-                Label = "class", Positive = "secret", Features = ["income", "Job"], Exclude = ["secret", "income"], Categories = ["secret"],
-                Protected = ["secret"], Time = "job", Group = "secret", Weight = "job",
+                Label = "class",
+                Positive = "secret",
+                Features = ["income", "Job"],
+                Exclude = ["secret", "income"],
+                Categories = ["secret"],
+                Protected = ["secret"],
+                Time = "job",
+                Group = "secret",
+                Weight = "job",
             });
         Assert.Equal(
             ["categories", "data", "exclude", "features", "group", "positive", "protected", "time", "weight"], errors.Keys.Order());
