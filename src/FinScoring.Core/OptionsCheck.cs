@@ -12,6 +12,15 @@ public static class OptionsCheck
 {
     private const int FewestFolds = 2, MostFolds = 20;
 
+    /// <summary>Option to the values it can have.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Choices { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["algorithm"] = Algorithm.Names,
+        ["normalization"] = Scaling.Names,
+        ["selection"] = FeatureSelector.Names,
+        ["promote"] = ["never", "always"],
+    };
+
     /// <summary>Option to findings; empty if there are none.</summary>
     public static IReadOnlyDictionary<string, string[]> Find(string domain, TrainingOptions options)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FinScoring.Api.Http.Docs;
+using FinScoring.Api.Prediction;
 using FinScoring.Core.Data;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -42,10 +44,17 @@ internal static class ApiDocs
         docs.SwaggerDoc("v1", new OpenApiInfo { Title = "FinScoring", Version = "v1", Description = Description });
         docs.SupportNonNullableReferenceTypes();
         docs.NonNullableReferenceTypesAsRequired();
+        docs.TagActionsBy(Sections.Of);
         docs.IncludeXmlComments(typeof(ApiDocs).Assembly);
         docs.IncludeXmlComments(typeof(BadDataException).Assembly);
+        docs.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        docs.MapType<RowId>(() => new OpenApiSchema { Description = "A text or a number, as it was sent." });
+        docs.SchemaFilter<PlainNames>();
         docs.SchemaFilter<ProblemSchema>();
+        docs.SchemaFilter<PolicySchema>();
         docs.ParameterFilter<ParameterDocs>();
+        docs.OperationFilter<TrainingRequestDocs>();
+        docs.OperationFilter<PolicyDocs>();
         docs.OperationFilter<OperationDocs>();
         docs.DocumentFilter<ChampionPaths>();
     }

@@ -28,10 +28,10 @@ internal static class RouteDocs
         => route.WithMetadata(new BodyExample(status, contentType, name, text));
 
     /// <summary>Examples of 200 by name.</summary>
-    public static RouteHandlerBuilder WithAnswerExamples(this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> examples)
+    public static RouteHandlerBuilder WithAnswerExamples(this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> examples, string contentType = Json)
     {
         foreach (var (name, text) in examples)
-            route.WithAnswerExample(text, name: name);
+            route.WithAnswerExample(text, contentType: contentType, name: name);
         return route;
     }
 }

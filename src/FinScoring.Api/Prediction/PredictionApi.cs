@@ -29,7 +29,8 @@ internal static class PredictionApi
                 """)
             .Accepts<JsonObject>(BatchTypes.Json)
             .Produces<PredictionAnswer>()
-            .ProducesProblems(400, 404, 408, 413, 415, 503);
+            .ProducesProblems(400, 404, 408, 413, 415, 503)
+            .WithAnswerExamples(PredictionExamples.Answers);
         group.MapPost("/{domain:domain}/batch", PredictBatch)
             .WithName("PredictBatch")
             .WithSummary("Score many rows")
@@ -41,7 +42,8 @@ internal static class PredictionApi
                 """)
             .Accepts<JsonObject[]>(BatchTypes.Csv, BatchTypes.NdJson, BatchTypes.Json)
             .Produces<PredictionAnswer[]>(StatusCodes.Status200OK, BatchTypes.Csv, BatchTypes.NdJson, BatchTypes.Json)
-            .ProducesProblems(400, 404, 406, 408, 413, 415, 503);
+            .ProducesProblems(400, 404, 406, 408, 413, 415, 503)
+            .WithAnswerExamples(PredictionExamples.CsvAnswers, BatchTypes.Csv);
     }
 
     private static async Task<Results<AnswerResult, ProblemHttpResult>> Predict(
@@ -66,12 +68,5 @@ internal static class PredictionApi
             return problem!;
         await prediction.AnswerAsync(http, serving, bodyType, answerType, header ?? true);
         return TypedResults.Empty;
-    }
-
-    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
-    {
-        foreach (var status in statuses)
-            route.ProducesProblem(status);
-        return route;
     }
 }

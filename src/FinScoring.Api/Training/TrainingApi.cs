@@ -11,20 +11,32 @@ internal static class TrainingApi
     public static void MapTraining(this WebApplication app)
     {
         app.MapPost("/train/{domain:domain}", Train).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithName("Train")
             .WithSummary("Train a model")
             .WithDescription(TrainingDocs.Train)
-            .ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblems(400, 404, 413, 415, 422)
+            .WithAnswerExample(TrainingDocs.QueuedJob, StatusCodes.Status202Accepted)
+            .WithAnswerExample(TrainingDocs.EndedJob);
 
         var jobs = app.MapGroup("/jobs");
-        jobs.MapGet("/", List).WithSummary("List training jobs, newest first").WithDescription(TrainingDocs.List).ProducesValidationProblem();
-        jobs.MapGet("/{id}", Find).WithSummary("See how a training job is doing").WithDescription(TrainingDocs.Find)
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapDelete("/{id}", Cancel).WithSummary("Cancel a training job").WithDescription(TrainingDocs.Cancel)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        jobs.MapGet("/", List)
+            .WithName("ListJobs")
+            .WithSummary("List training jobs, newest first")
+            .WithDescription(TrainingDocs.List)
+            .ProducesProblems(400)
+            .WithAnswerExample($"[{TrainingDocs.EndedJob}]");
+        jobs.MapGet("/{id}", Find)
+            .WithName("FindJob")
+            .WithSummary("See how a training job is doing")
+            .WithDescription(TrainingDocs.Find)
+            .ProducesProblems(404)
+            .WithAnswerExample(TrainingDocs.EndedJob);
+        jobs.MapDelete("/{id}", Cancel)
+            .WithName("CancelJob")
+            .WithSummary("Cancel a training job")
+            .WithDescription(TrainingDocs.Cancel)
+            .ProducesProblems(404, 409)
+            .WithAnswerExample(TrainingDocs.RunningJob, StatusCodes.Status202Accepted);
     }
 
     private static async Task<Results<Accepted<Job>, Ok<Job>, ProblemHttpResult>> Train(

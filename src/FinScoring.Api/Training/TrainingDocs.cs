@@ -20,4 +20,21 @@ internal static class TrainingDocs
     public const string Find = "Its status, the stage of the training, how far it is, and in the end the version it published or why it failed.";
 
     public const string Cancel = "A queued job is cancelled at once, a running one within a few seconds; nothing is left behind. A job that has ended is a 409.";
+
+    public const string QueuedJob = """
+        {"id":"01a209a16be87515b8a2cdd710914397","domain":"loan","status":"queued","stage":null,"progress":0,"message":null,"warnings":[],
+         "createdAt":"2026-02-01T09:29:48Z","startedAt":null,"finishedAt":null,"model":null,"error":null}
+        """;
+
+    public const string RunningJob = """
+        {"id":"01a209a16be87515b8a2cdd710914397","domain":"loan","status":"running","stage":"train","progress":0.42,"message":"Fold 3 of 5.","warnings":[],
+         "createdAt":"2026-02-01T09:29:48Z","startedAt":"2026-02-01T09:29:48Z","finishedAt":null,"model":null,"error":null}
+        """;
+
+    public const string EndedJob = """
+        {"id":"01a209a16be87515b8a2cdd710914397","domain":"loan","status":"succeeded","stage":"apply","progress":1,"message":"Published loan/default/3.",
+         "warnings":["Column applicant_id is left out: every row has another value, as an identifier has."],
+         "createdAt":"2026-02-01T09:29:48Z","startedAt":"2026-02-01T09:29:48Z","finishedAt":"2026-02-01T09:30:00Z",
+         "model":{"domain":"loan","name":"default","version":3},"error":null}
+        """;
 }

@@ -15,6 +15,7 @@ public sealed record TrainingOptions
     /// <summary>Loan, risk: the only columns to use, leak-like names allowed. Trade: columns to use beyond the bars.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>Columns that are never features.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Columns to read as categories though they hold numbers.</summary>
@@ -50,6 +51,7 @@ public sealed record TrainingOptions
     /// <summary>Number of folds, 2 to 20.</summary>
     public int Folds { get; init; } = 5;
 
+    /// <summary>Where chance starts from: the same file, options and seed give the same model.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Whether the new version becomes champion: never, or always. The first of a model always does.</summary>

@@ -34,6 +34,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
         }
 
         swaggerDoc.Paths = paths;
+        swaggerDoc.Tags = Sections.Tags();
     }
 
     private Champion[] Champions(string domain) =>

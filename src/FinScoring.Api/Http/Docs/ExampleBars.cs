@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
 
 namespace FinScoring.Api.Http.Docs;
 
@@ -11,14 +12,11 @@ internal static class ExampleBars
 
     private static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    /// <summary>The columns of a bar: all but the symbol's.</summary>
-    public static IReadOnlyList<Column> Fields(Signature signature) => [.. signature.Fields.Where(field => field.Name is not ("symbol" or "ticker"))];
-
     public static IEnumerable<JsonObject> Of(Signature signature, int count)
     {
         var chance = new Random(1);
-        var fields = Fields(signature);
-        var close = fields.FirstOrDefault(field => field.Name == "close") is { Example: not null } typical ? ExampleBody.Number(typical) : 100;
+        var fields = signature.Fields;
+        var close = fields.FirstOrDefault(field => field.Name == BarColumns.Close) is { Example: not null } typical ? ExampleBody.Number(typical) : 100;
         for (var (day, bar) = (FirstDay, 0); bar < count; day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1), bar++)
         {
             var open = close;
@@ -27,12 +25,13 @@ internal static class ExampleBars
             var liquidity = 0.8 + 0.4 * chance.NextDouble();
             yield return new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, field.Name switch
             {
-                "date" => JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                "open" => Price(open),
-                "high" => Price(high),
-                "low" => Price(low),
-                "close" => Price(close),
-                "volume" when field.Example is not null => JsonValue.Create(Math.Round(ExampleBody.Number(field) * liquidity)),
+                BarColumns.Date => JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                BarColumns.Open => Price(open),
+                BarColumns.High => Price(high),
+                BarColumns.Low => Price(low),
+                BarColumns.Close => Price(close),
+                BarColumns.Symbol => JsonValue.Create(Symbol),
+                BarColumns.Volume when field.Example is not null => JsonValue.Create(Math.Round(ExampleBody.Number(field) * liquidity)),
                 _ => ExampleBody.Value(field),
             })));
         }

@@ -1,22 +1,42 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace FinScoring.Api.Http.Docs;
 
-/// <summary>Puts the examples of a route where they belong, and says what any route may answer.</summary>
+/// <summary>Says what each status means, and puts the examples of a route where they belong.</summary>
 internal sealed class OperationDocs : IOperationFilter
 {
-    private const string AnyOther = "default";
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["200"] = "Done.",
+        ["202"] = "Taken in; not done yet.",
+        ["204"] = "Done; there is nothing to say.",
+        ["400"] = "The request is wrong: `errors` names every field and what is the matter with it.",
+        ["404"] = "There is no such domain, model, version or job.",
+        ["406"] = "The answer cannot have the type that Accept asks for.",
+        ["408"] = "The request took too long to arrive.",
+        ["409"] = "The state of things does not allow it.",
+        ["413"] = "The body is too large.",
+        ["415"] = "The body's type cannot be read.",
+        ["422"] = "The Idempotency-Key was used for another request.",
+        ["503"] = "The version that should answer cannot be served.",
+        ["default"] = "Any other error.",
+    };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        operation.Responses ??= [];
-        operation.Responses[AnyOther] = new OpenApiResponse { Description = "Any other error.", Content = Problem(context) };
-        foreach (var (status, response) in operation.Responses.Where(answer => answer.Value.Description is null or ""))
-            response.Description = ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture));
+        operation.Responses!["default"] = new OpenApiResponse();
+        foreach (var (status, response) in operation.Responses)
+        {
+            response.Description = Meanings[status];
+            if (status[0] is not '2')
+                ((OpenApiResponse)response).Content = Problem(context);
+        }
+
+        context.SchemaRepository.Schemas.Remove(nameof(HttpValidationProblemDetails));
         foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<BodyExample>())
             Add(example, Content(operation, example));
     }
@@ -29,18 +49,13 @@ internal sealed class OperationDocs : IOperationFilter
     private static IDictionary<string, IOpenApiMediaType>? Content(OpenApiOperation operation, BodyExample example)
         => example.Status == 0
             ? operation.RequestBody?.Content
-            : operation.Responses!.TryGetValue(example.Status.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response) ? response.Content : null;
+            : operation.Responses!.TryGetValue(example.Status.ToString(CultureInfo.InvariantCulture), out var response) ? response.Content : null;
 
     private static void Add(BodyExample example, IDictionary<string, IOpenApiMediaType>? content)
     {
         if (content is null || !content.TryGetValue(example.ContentType, out var found) || found is not OpenApiMediaType media)
             throw new InvalidOperationException($"An example of {example.ContentType} ({example.Status}) stands at a route that has no such body.");
         media.Examples ??= new Dictionary<string, IOpenApiExample>();
-        media.Examples[example.Name] = new OpenApiExample { Value = Value(example) };
+        media.Examples[example.Name] = new OpenApiExample { Value = example.ContentType == RouteDocs.Json ? JsonNode.Parse(example.Text) : JsonValue.Create(example.Text) };
     }
-
-    private static JsonNode? Value(BodyExample example)
-        => example.ContentType.EndsWith("json", StringComparison.Ordinal) && !example.ContentType.EndsWith("ndjson", StringComparison.Ordinal)
-            ? JsonNode.Parse(example.Text)
-            : JsonValue.Create(example.Text);
 }

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FinScoring.Core.Domains;
-using FinScoring.Core.Models;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -13,27 +13,27 @@ internal sealed class ParameterDocs : IParameterFilter
     {
         if (parameter is not OpenApiParameter known)
             return;
-        switch (known.Name)
+        if (known.In == ParameterLocation.Query)
+            known.Name = JsonNamingPolicy.CamelCase.ConvertName(known.Name!);
+        (known.Description, known.Schema) = (known.Name, known.In) switch
         {
-            case "domain" when known.In == ParameterLocation.Path:
-                known.Description = "The kind of score.";
-                known.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };
-                break;
-            case "model":
-                known.Description = "The model's name: small letters, digits and hyphens.";
-                known.Schema = ModelName(known.In == ParameterLocation.Query);
-                break;
-            case "version":
-                known.Description = known.In == ParameterLocation.Path ? "The version: 1, 2, 3, ..." : "The version to ask; the champion unless said.";
-                known.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" };
-                break;
-        }
+            ("domain", ParameterLocation.Path) => ("The kind of score.", DomainName()),
+            ("model", ParameterLocation.Path) => ("The model's name.", ModelName()),
+            ("model", _) when known.Description is null => ("The model's name; `default` unless said.", ModelName()),
+            ("version", ParameterLocation.Path) => ("The version: 1, 2, 3, ...", Number()),
+            ("version", _) => ("The version to ask; the champion unless said.", Number()),
+            ("id", _) => ("The job's id.", known.Schema),
+            ("number", _) => ("The number of an older state.", Number()),
+            ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),
+            ("prefer", _) => ("`wait=30` holds the answer until the job has ended, at most 30 seconds.", known.Schema),
+            ("Idempotency-Key", _) => ("Of your choice: a repeat with the same key within 24 hours is answered with the first job.", known.Schema),
+            _ => (known.Description, known.Schema),
+        };
     }
 
-    private static OpenApiSchema ModelName(bool optional) => new()
-    {
-        Type = JsonSchemaType.String,
-        Pattern = "^[a-z0-9][a-z0-9-]{0,62}$",
-        Default = optional ? ModelKey.DefaultName : null,
-    };
+    private static OpenApiSchema DomainName() => new() { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };
+
+    private static OpenApiSchema ModelName() => new() { Type = JsonSchemaType.String, Pattern = "^[a-z0-9][a-z0-9-]{0,62}$" };
+
+    private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" };
 }
