@@ -1,5 +1,4 @@
 using FinScoring.Api.Http;
-using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -41,13 +40,10 @@ internal static class HealthApi
 
     private static Results<Ok<Readiness>, ProblemHttpResult> Ready(ModelCatalog catalog)
     {
-        var champions = catalog.Store.Models()
-            .Select(model => catalog.Store.Champion(model) is { } version ? model.Version(version) : null)
-            .OfType<VersionKey>()
-            .ToList();
-        ChampionFault[] faults = [.. champions.Where(catalog.Faults.ContainsKey)
-            .Select(champion => new ChampionFault(champion.Model.Domain, champion.Model.Name, champion.Version, catalog.Faults[champion]))];
-        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", champions.Count, Describe(champions.Count)));
+        ChampionFault[] faults = [.. catalog.ChampionFaults
+            .Select(fault => new ChampionFault(fault.Key.Model.Domain, fault.Key.Model.Name, fault.Key.Version, fault.Value))];
+        var champions = catalog.Champions.Count;
+        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", champions, Describe(champions)));
     }
 
     private static string Describe(int champions) => champions == 0

@@ -62,8 +62,9 @@ internal static class ChampionApi
         if (catalog.Store.IsDeleted(version) || catalog.Store.Manifest(version) is not { } next)
             return ModelsApi.NoVersion(version);
 
-        var previous = catalog.Store.Champion(key);
-        if (!promotion.AcceptSignatureChange && previous is { } champion && catalog.Store.Manifest(key.Version(champion)) is { } present
+        // A champion that is damaged beyond reading must not stop the promotion that heals the model.
+        var previous = catalog.ChampionNumber(key);
+        if (!promotion.AcceptSignatureChange && previous is { } champion && library.TryRead(key.Version(champion)).Manifest is { } present
             && SignatureDifference.Between(present.Signature, next.Signature) is { } difference)
             return Differs(version, champion, difference);
 

@@ -35,13 +35,13 @@ internal sealed record ModelDetails(string Domain, string Model, int? Champion, 
 /// <param name="Version">1, 2, 3, ...</param>
 /// <param name="Status">Whether it can be served.</param>
 /// <param name="Reason">What is wrong with a damaged version.</param>
-/// <param name="CreatedAt">When its training ended, UTC.</param>
+/// <param name="CreatedAt">When its training ended, UTC; this and what follows is null if the manifest is damaged.</param>
 /// <param name="Algorithm">What was fitted.</param>
 /// <param name="Event">The event whose probability it gives.</param>
 /// <param name="Auc">Out-of-fold AUC, or null where it is undefined.</param>
 /// <param name="Note">The note of its training.</param>
 internal sealed record VersionSummary(
-    int Version, VersionStatus Status, string? Reason, DateTime CreatedAt, string Algorithm, string Event, double? Auc, string? Note);
+    int Version, VersionStatus Status, string? Reason, DateTime? CreatedAt, string? Algorithm, string? Event, double? Auc, string? Note);
 
 /// <summary>A version's manifest, its state and the evaluations stored with it.</summary>
 internal sealed record VersionDetails : Manifest

@@ -11,7 +11,7 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
     public IEnumerable<ModelSummary> List()
         => Store.Models()
             .OrderBy(model => model.Domain, StringComparer.Ordinal).ThenBy(model => model.Name, StringComparer.Ordinal)
-            .Select(model => new ModelSummary(model.Domain, model.Name, Store.Champion(model), [.. Undeleted(model)]));
+            .Select(model => new ModelSummary(model.Domain, model.Name, catalog.ChampionNumber(model), [.. Undeleted(model)]));
 
     /// <summary>Null if the model never had a version.</summary>
     public ModelDetails? Inspect(ModelKey model)
@@ -19,7 +19,7 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
         var versions = Store.Versions(model);
         return versions.Count == 0
             ? null
-            : new(model.Domain, model.Name, Store.Champion(model), policies.Current(model).Number, [.. versions.Reverse().Select(v => Summary(model.Version(v)))]);
+            : new(model.Domain, model.Name, catalog.ChampionNumber(model), policies.Current(model).Number, [.. versions.Reverse().Select(v => Summary(model.Version(v)))]);
     }
 
     /// <summary>Null if there never was such a version.</summary>
@@ -28,23 +28,36 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
             ? null
             : new(manifest)
             {
-                Status = Status(version),
-                Reason = Reason(version),
-                Champion = Store.Champion(version.Model) == version.Version,
+                Status = Status(version, Fault(version)),
+                Reason = Fault(version),
+                Champion = catalog.ChampionNumber(version.Model) == version.Version,
                 Evaluations = Store.Evaluations(version),
             };
 
+    /// <summary>The manifest if it can be read, and what is wrong with the version.</summary>
+    public (Manifest? Manifest, string? Fault) TryRead(VersionKey version)
+    {
+        try
+        {
+            return (Store.Manifest(version), Fault(version));
+        }
+        catch (DamagedModelException damaged)
+        {
+            return (null, damaged.Reason);
+        }
+    }
+
     private VersionSummary Summary(VersionKey version)
     {
-        var manifest = Store.Manifest(version)!;
+        var (manifest, reason) = TryRead(version);
         return new(
-            version.Version, Status(version), Reason(version), manifest.CreatedAt, manifest.Algorithm, manifest.Event, manifest.Metrics.Auc, manifest.Note);
+            version.Version, Status(version, reason), reason, manifest?.CreatedAt, manifest?.Algorithm, manifest?.Event, manifest?.Metrics.Auc, manifest?.Note);
     }
 
     private IEnumerable<int> Undeleted(ModelKey model) => Store.Versions(model).Where(version => !Store.IsDeleted(model.Version(version)));
 
-    private VersionStatus Status(VersionKey version)
-        => Store.IsDeleted(version) ? VersionStatus.Deleted : Reason(version) is null ? VersionStatus.Available : VersionStatus.Damaged;
+    private VersionStatus Status(VersionKey version, string? fault)
+        => Store.IsDeleted(version) ? VersionStatus.Deleted : fault is null ? VersionStatus.Available : VersionStatus.Damaged;
 
-    private string? Reason(VersionKey version) => catalog.Faults.GetValueOrDefault(version);
+    private string? Fault(VersionKey version) => catalog.Faults.GetValueOrDefault(version);
 }

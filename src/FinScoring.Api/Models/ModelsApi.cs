@@ -85,7 +85,7 @@ internal static class ModelsApi
     private static Results<NoContent, ProblemHttpResult> Delete(string domain, string model, int version, ModelCatalog catalog, ModelLog log)
     {
         var key = new ModelKey(domain, model).Version(version);
-        if (catalog.Store.IsDeleted(key) || catalog.Store.Manifest(key) is null)
+        if (catalog.Store.IsDeleted(key) || !catalog.Store.Exists(key))
             return NoVersion(key);
         if (catalog.Store.Champion(key.Model) == version)
             return Problems.Conflict($"Version {version} is the champion of {key.Model}; promote another one first.");

@@ -10,18 +10,12 @@ internal static class ModelsSetup
     {
         builder.Services.AddOptionsWithValidateOnStart<ModelsOptions>().BindConfiguration("Models").ValidateDataAnnotations();
         builder.Services.AddSingleton(services => new ModelStore(
-            services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), Verify));
+            services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), Scorer.Verify));
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddSingleton<PolicyBook>();
         builder.Services.AddSingleton<ModelLibrary>();
         builder.Services.AddSingleton<ModelEvaluation>();
         builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
-    }
-
-    private static void Verify(string path, Manifest manifest)
-    {
-        using var zip = File.OpenRead(path);
-        Scorer.Load(zip, manifest);
     }
 }

@@ -46,6 +46,9 @@ public sealed class ModelStore : IDisposable
     /// <exception cref="DamagedModelException">The manifest is missing or altered.</exception>
     public Manifest? Manifest(VersionKey version) => FolderOf(version) is { Exists: true } folder ? folder.ReadManifest() : null;
 
+    /// <summary>Whether there ever was such a version; deleted and damaged ones count.</summary>
+    public bool Exists(VersionKey version) => FolderOf(version).Exists;
+
     public bool IsDeleted(VersionKey version) => FolderOf(version).IsDeleted;
 
     /// <summary>The version a job has published, or null: what a job that runs again after a crash asks first.</summary>
@@ -85,6 +88,7 @@ public sealed class ModelStore : IDisposable
         folder.Delete();
     });
 
+    /// <summary>Stores an evaluation with the version; one of an id that is there already changes nothing.</summary>
     /// <exception cref="InvalidOperationException">There is no such version.</exception>
     public void AddEvaluation(VersionKey version, StoredEvaluation evaluation) => Change(version, (_, folder) => folder.AddEvaluation(evaluation));
 

@@ -59,7 +59,9 @@ internal sealed class VersionFolder(string path, VersionKey version)
 
     public void AddEvaluation(StoredEvaluation evaluation)
     {
-        IReadOnlyList<StoredEvaluation> evaluations = [.. ReadEvaluations(), evaluation];
+        var earlier = ReadEvaluations();
+        if (earlier.Any(e => e.Id == evaluation.Id)) return;
+        IReadOnlyList<StoredEvaluation> evaluations = [.. earlier, evaluation];
         DurableFile.Replace(PathOf(EvaluationsFile), JsonSerializer.SerializeToUtf8Bytes(evaluations, StoreJson.Default.IReadOnlyListStoredEvaluation));
     }
 

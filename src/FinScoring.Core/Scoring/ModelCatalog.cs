@@ -55,6 +55,9 @@ public sealed class ModelCatalog
     /// <exception cref="DamagedModelException">The champion on the volume cannot be served.</exception>
     public Scorer? Champion(ModelKey model) => _champions.GetValueOrDefault(model)?.Served();
 
+    /// <summary>The number of the version that answers, or would if it were not at fault; null if there is none or it cannot be read.</summary>
+    public int? ChampionNumber(ModelKey model) => _champions.GetValueOrDefault(model) is { Version.Version: > 0 and var number } ? number : null;
+
     /// <summary>Null if there is no such version or it is deleted. Loads it if it is not in memory.</summary>
     /// <exception cref="DamagedModelException">It cannot be served. It is set aside: promoting it tries again.</exception>
     public Scorer? Version(VersionKey version)

@@ -107,6 +107,7 @@ public sealed class DamageTests : IDisposable
         var catalog = _folder.Catalog();
         Assert.Throws<DamagedModelException>(() => catalog.Champion(First.Model));
         Assert.Equal([First.Model.Version(0)], catalog.ChampionFaults.Keys);
+        Assert.Null(catalog.ChampionNumber(First.Model));
         Assert.NotNull(catalog.Version(Second));
         catalog.Promote(Second);
         Assert.Empty(catalog.Faults);
@@ -121,6 +122,7 @@ public sealed class DamageTests : IDisposable
         var catalog = _folder.Catalog();
         Assert.Throws<DamagedModelException>(() => catalog.Champion(First.Model));
         Assert.Equal([First], catalog.ChampionFaults.Keys);
+        Assert.Equal(1, catalog.ChampionNumber(First.Model));
         Assert.NotNull(catalog.Champion(other.Key.Model));
         Assert.NotNull(catalog.Version(Second));
         Assert.Throws<DamagedModelException>(() => catalog.Promote(First));
@@ -140,6 +142,17 @@ public sealed class DamageTests : IDisposable
         File.WriteAllBytes(_folder.PathOf(2, "model.zip"), Model.Zip);
         catalog.Promote(Second);
         Assert.Same(catalog.Champion(First.Model), catalog.Version(Second));
+        Assert.Empty(catalog.Faults);
+    }
+
+    [Fact]
+    public void A_damaged_version_can_be_deleted()
+    {
+        File.Delete(_folder.PathOf(2, "manifest.json"));
+        var catalog = _folder.Catalog();
+        Assert.Throws<DamagedModelException>(() => catalog.Version(Second));
+        catalog.Delete(Second);
+        Assert.Null(catalog.Version(Second));
         Assert.Empty(catalog.Faults);
     }
 

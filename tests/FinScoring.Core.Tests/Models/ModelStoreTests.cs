@@ -20,6 +20,7 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Empty(Store.Versions(Key));
         Assert.Null(Store.Champion(Key));
         Assert.Null(Store.Manifest(Key.Version(1)));
+        Assert.False(Store.Exists(Key.Version(1)));
     }
 
     [Fact]
@@ -97,6 +98,7 @@ public sealed class ModelStoreTests : IDisposable
         _folder.Publish(Model);
         var evaluations = new[] { "a", "b" }.Select(id => new StoredEvaluation(id, Some.Noon, "hash", Some.Report)).ToList();
         evaluations.ForEach(e => Store.AddEvaluation(Key.Version(1), e));
+        Store.AddEvaluation(Key.Version(1), evaluations[0]);
         var read = _folder.Reopen().Evaluations(Key.Version(1));
         Assert.Equal(JsonSerializer.Serialize(evaluations), JsonSerializer.Serialize(read));
         Assert.Equal(Model.Zip, Store.ReadArtifact(Key.Version(1)));

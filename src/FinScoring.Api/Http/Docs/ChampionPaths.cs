@@ -39,14 +39,11 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
 
     private Champion[] Champions(string domain) =>
     [
-        .. from model in catalog.Store.Models()
+        .. from scorer in catalog.Champions
+           let model = scorer.Manifest.Key.Model
            where model.Domain == domain
            orderby model.Name != ModelKey.DefaultName, model.Name
-           let version = catalog.Store.Champion(model)
-           where version is not null && !catalog.Faults.ContainsKey(model.Version(version.Value))
-           let manifest = catalog.Store.Manifest(model.Version(version.Value))
-           where manifest is not null
-           select new Champion(model, manifest),
+           select new Champion(model, scorer.Manifest),
     ];
 
     private static Dictionary<HttpMethod, OpenApiOperation> Operations(IOpenApiPathItem template, string domain, RequestBodies bodies)

@@ -12,7 +12,7 @@ namespace FinScoring.Api.Training.Jobs;
 internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimeProvider time)
 {
     /// <summary>The version this job has published already, or null.</summary>
-    public Manifest? Published(JobRow job) => catalog.Store.PublishedBy(new(job.Domain, job.Model), job.Id);
+    public Manifest? Published(JobRow job) => catalog.Store.PublishedBy(new ModelKey(job.Domain, job.Model), job.Id);
 
     public Manifest Publish(JobRow job)
     {
