@@ -29,9 +29,9 @@ internal static class BarFeatures
         // Relative strength index, 0 to 100 (Wilder 1978), with Cutler's simple averages, which need no more than 14 bars.
         ("rsi14", bars => RelativeStrength(bars, 14)),
 
-        // MACD(12, 26, 9) (Appel 1979) as a share of the close: the line, and its distance from its signal.
-        ("macd", bars => Macd(bars).Line),
-        ("macdHistogram", bars => Macd(bars) is var (line, signal) ? line - signal : 0),
+        // MACD(12, 26, 9) (Appel 1979) as a share of the close: the line, EMA(12) - EMA(26), and its distance from its EMA(9).
+        ("macd", bars => Weighted(bars, MacdWeights.Line)),
+        ("macdHistogram", bars => Weighted(bars, MacdWeights.Histogram)),
 
         // Place of the close between the lowest low (0) and the highest high (1) of n bars (Lane's stochastic %K).
         ("rangePosition14", bars => RangePosition(bars, 14)),
@@ -74,15 +74,11 @@ internal static class BarFeatures
         return gains + losses == 0 ? 50 : 100 * gains / (gains + losses);
     }
 
-    /// <summary>
-    /// The line, EMA(12) - EMA(26), and its signal, the line's EMA(9), both over the last close. Each mean has the weights
-    /// (1 - 2/(n+1))^age normalized over the bars of the window up to its own, so nothing before the window matters.
-    /// </summary>
-    private static (double Line, double Signal) Macd(ReadOnlySpan<Bar> bars)
+    private static double Weighted(ReadOnlySpan<Bar> bars, double[] weights)
     {
-        ExponentialMean fast = new(12), slow = new(26), signal = new(9);
-        foreach (var bar in bars) signal.Add(fast.Add(bar.Close) - slow.Add(bar.Close));
-        return ((fast.Value - slow.Value) / bars[^1].Close, signal.Value / bars[^1].Close);
+        double sum = 0;
+        for (var i = 0; i < weights.Length; i++) sum += weights[i] * bars[i].Close;
+        return sum / bars[^1].Close;
     }
 
     /// <summary>0.5 where the range is flat.</summary>
@@ -99,21 +95,5 @@ internal static class BarFeatures
         double mean = 0;
         foreach (var bar in bars[^span..]) mean += bar.Volume / span;
         return mean == 0 ? 0 : Math.Log(Math.Max(bars[^1].Volume / mean, LeastVolume));
-    }
-
-    private struct ExponentialMean(int span)
-    {
-        private readonly double _keep = 1 - 2.0 / (span + 1);
-        private double _sum;
-        private double _weights;
-
-        public readonly double Value => _sum / _weights;
-
-        public double Add(double value)
-        {
-            _sum = _sum * _keep + value;
-            _weights = _weights * _keep + 1;
-            return Value;
-        }
     }
 }

@@ -30,7 +30,7 @@ internal static class Bootstrap
             cancel.ThrowIfCancellationRequested();
             Draw(counts, block, random);
             for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
-            if (weight.Any(w => w > 0)) values.Add(ranked.Measure(weight));
+            values.Add(ranked.Measure(weight));
         }
 
         return values.SelectMany(MetricValues.Resampled).Where(v => v.Value is not null).GroupBy(v => v.Name, v => v.Value!.Value)
@@ -79,8 +79,12 @@ internal static class Bootstrap
         Array.Clear(counts);
         for (var left = counts.Length; left > 0; left -= block)
         {
-            var start = random.Next(counts.Length);
-            for (var i = 0; i < Math.Min(block, left); i++) counts[(start + i) % counts.Length]++;
+            var unit = random.Next(counts.Length);
+            for (var length = Math.Min(block, left); length > 0; length--)
+            {
+                counts[unit]++;
+                if (++unit == counts.Length) unit = 0;
+            }
         }
     }
 

@@ -43,6 +43,7 @@ internal sealed class RankedScores
             else others += weight[i];
 
         double total = events + others, eventsBelow = 0, othersBelow = 0, concordant = 0, ks = 0, loss = 0, squares = 0, right = 0;
+        var binsPerWeight = CalibrationBins / total;
         Span<double> gap = stackalloc double[CalibrationBins];
         for (int i = 0, next; i < weight.Length; i = next)
         {
@@ -58,11 +59,11 @@ internal sealed class RankedScores
             squares += tiedEvents * (1 - p) * (1 - p) + tiedOthers * p * p;
             right += p >= 0.5 ? tiedEvents : tiedOthers;
             concordant += tiedEvents * (othersBelow + tiedOthers / 2);
-            var middle = (eventsBelow + othersBelow + (tiedEvents + tiedOthers) / 2) / total;
-            gap[Math.Min((int)(CalibrationBins * middle), CalibrationBins - 1)] += (tiedEvents + tiedOthers) * p - tiedEvents;
+            var middle = eventsBelow + othersBelow + (tiedEvents + tiedOthers) / 2;
+            gap[Math.Min((int)(middle * binsPerWeight), CalibrationBins - 1)] += (tiedEvents + tiedOthers) * p - tiedEvents;
             eventsBelow += tiedEvents;
             othersBelow += tiedOthers;
-            ks = Math.Max(ks, Math.Abs(eventsBelow / events - othersBelow / others));
+            ks = Math.Max(ks, Math.Abs(eventsBelow * others - othersBelow * events));
         }
 
         var calibration = 0.0;
@@ -72,7 +73,7 @@ internal sealed class RankedScores
         {
             Auc = auc,
             Gini = 2 * auc - 1,
-            Ks = auc is null ? null : ks,
+            Ks = auc is null ? null : ks / (events * others),
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
