@@ -61,7 +61,7 @@ static Sheet Loan(int rows)
 
 static Sheet Risk(int companies, int quarters)
 {
-    var dice = new Dice(2);
+    var dice = new Dice(22);
     var sheet = new Sheet("risk.csv",
         "company,date,sector,listed,company_age,employees,total_liabilities_to_assets,current_ratio,cash_to_assets",
         "return_on_assets,interest_coverage,sales_growth,payment_delay_days,audit_opinion",
@@ -70,9 +70,9 @@ static Sheet Risk(int companies, int quarters)
     var (founded, stress, cycle, unemployment) = (0, 0.0, 0.0, 6.0);
     for (var quarter = 0; quarter < quarters; quarter++)
     {
-        stress = Math.Max(-1, 0.75 * stress + 0.35 * dice.Normal() + (dice.Chance(0.07) ? 2 : 0));
-        cycle = 0.85 * cycle + 0.45 * dice.Normal() - 0.25 * stress;
-        unemployment = Math.Clamp(unemployment - 0.3 * cycle + 0.1 * (6 - unemployment), 3, 14);
+        stress = Math.Max(-1, 0.6 * stress + 0.4 * dice.Normal() + (dice.Chance(0.12) ? 1.6 : 0));
+        cycle = 0.6 * cycle + 0.7 * dice.Normal() - 0.4 * stress;
+        unemployment = Math.Clamp(unemployment - 0.4 * cycle + 0.3 * (6 - unemployment), 3, 14);
         var date = new DateOnly(2012, 1, 1).AddMonths(3 * quarter + 3).AddDays(-1);
         FormattableString[] economy =
         [
@@ -84,7 +84,7 @@ static Sheet Risk(int companies, int quarters)
         {
             var company = places[place] ?? new Company(++founded, dice);
             company.Pass(dice, cycle);
-            var logOdds = -4.0 - 1.75 * company.Health + 0.55 * stress - 0.3 * cycle
+            var logOdds = -3.85 - 1.75 * company.Health + 0.45 * stress - 0.25 * cycle
                 + company.Sector switch { "construction" => 0.5, "retail" => 0.3, "utilities" => -0.8, _ => 0 };
             var fails = sheet.Draw(dice, logOdds);
             sheet.Add([$"C-{company.Number:000},{date:yyyy-MM-dd}", .. company.Report(dice), .. economy, $"{(fails ? 1 : 0)}"]);
@@ -147,7 +147,7 @@ file sealed class Company(int number, Dice dice)
     public void Pass(Dice dice, double cycle)
     {
         luck = 0.75 * luck + 0.6 * dice.Normal();
-        Health = strength + luck + 0.15 * cycle + (hasDebt ? 0 : 0.4) - (age < 3 ? 0.4 : 0) + (listed ? 0.2 : 0);
+        Health = strength + luck + 0.1 * cycle + (hasDebt ? 0 : 0.4) - (age < 3 ? 0.4 : 0) + (listed ? 0.2 : 0);
         age++;
     }
 
