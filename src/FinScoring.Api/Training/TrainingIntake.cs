@@ -5,6 +5,7 @@ using FinScoring.Api.Database;
 using FinScoring.Api.Training.Jobs;
 using FinScoring.Api.Training.Uploads;
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
 
 namespace FinScoring.Api.Training;
 

@@ -9,7 +9,6 @@ internal sealed class FileProfile
     {
         Delimiter = rows.Delimiter;
         Columns = [.. rows.Names.Select(n => new ColumnProfile(n, categories.Contains(n)))];
-        Kinds = new ColumnKind[Columns.Count];
     }
 
     public char Delimiter { get; }
@@ -18,8 +17,8 @@ internal sealed class FileProfile
 
     public IReadOnlyList<ColumnProfile> Columns { get; }
 
-    /// <summary>The kind of each column, if there are no findings about it.</summary>
-    public ColumnKind[] Kinds { get; }
+    /// <summary>The kind of each column by its name; not to be relied on where there is a finding about the column.</summary>
+    public Dictionary<string, ColumnKind> Kinds { get; } = [];
 
     /// <summary>What is wrong with the file: rows of the wrong length, contradictory columns, no rows.</summary>
     public Findings Findings { get; } = new();
@@ -58,16 +57,11 @@ internal sealed class FileProfile
         }
     }
 
-    /// <summary>The position of the column of this exact name, or -1.</summary>
-    public int Find(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (Columns[i].Name == name)
-                return i;
-        }
-        return -1;
-    }
+    /// <summary>The column of this exact name, or null.</summary>
+    public ColumnProfile? Find(string? name) => Columns.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>The kind of the column of this exact name; null if there is none.</summary>
+    public ColumnKind? Kind(string? name) => name is not null && Kinds.TryGetValue(name, out var kind) ? kind : null;
 
     private void Add(CsvRows row)
     {
@@ -80,15 +74,15 @@ internal sealed class FileProfile
     {
         if (Rows == 0)
             Findings.Add("data", "There are no rows of data.");
-        for (var i = 0; i < Columns.Count; i++)
+        foreach (var column in Columns)
         {
-            Kinds[i] = Columns[i].Kind(Delimiter, out var error);
+            Kinds[column.Name] = column.Kind(Delimiter, out var error);
             if (error is not null)
-                Findings.Add(Columns[i].Name, error);
+                Findings.Add(column.Name, error);
         }
         if (!Columns.Any(IsDecimalComma))
             return;
-        foreach (var column in Columns.Where((c, i) => Kinds[i] == ColumnKind.Numeric && !IsDecimalComma(c) && c.Numbers.MayGroupByPoint))
+        foreach (var column in Columns.Where(c => Kinds[c.Name] == ColumnKind.Numeric && !IsDecimalComma(c) && c.Numbers.MayGroupByPoint))
         {
             Findings.Add(
                 column.Name,

@@ -5,6 +5,8 @@ public abstract class TableColumn(string name)
 {
     public string Name { get; } = name;
 
+    public abstract ColumnKind Kind { get; }
+
     public abstract int Rows { get; }
 
     /// <summary>Whether the cell of a row is missing.</summary>
@@ -22,6 +24,8 @@ public sealed class NumericColumn(string name, double[] values) : TableColumn(na
     /// <summary>Whether the file writes them with a decimal comma.</summary>
     public bool DecimalComma { get; init; }
 
+    public override ColumnKind Kind => ColumnKind.Numeric;
+
     public override int Rows => Values.Length;
 
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
@@ -38,6 +42,8 @@ public sealed class CategoryColumn(string name, int[] codes, string[] levels) : 
     /// <summary>The distinct texts, in order of first appearance. After <see cref="Take"/> some may have no row.</summary>
     public string[] Levels { get; } = levels;
 
+    public override ColumnKind Kind => ColumnKind.Category;
+
     public override int Rows => Codes.Length;
 
     public override bool IsMissing(int row) => Codes[row] < 0;
@@ -52,6 +58,8 @@ public sealed class DateColumn(string name, long[] ticks) : TableColumn(name)
 
     public long[] Ticks { get; } = ticks;
 
+    public override ColumnKind Kind => ColumnKind.Date;
+
     public override int Rows => Ticks.Length;
 
     public override bool IsMissing(int row) => Ticks[row] == Missing;
@@ -65,6 +73,9 @@ public sealed class Table(IReadOnlyList<TableColumn> columns, int rows)
     public IReadOnlyList<TableColumn> Columns { get; } = columns;
 
     public int Rows { get; } = rows;
+
+    /// <summary>The kind of each column by its name.</summary>
+    internal IReadOnlyDictionary<string, ColumnKind> Kinds => Columns.ToDictionary(c => c.Name, c => c.Kind);
 
     /// <summary>The column of this exact name, or null.</summary>
     public TableColumn? Find(string name) => Columns.FirstOrDefault(c => c.Name == name);

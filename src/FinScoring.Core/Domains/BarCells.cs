@@ -18,8 +18,7 @@ internal sealed class BarCells
     {
         (_rows, _findings) = (table.Rows, findings);
         _columns = table.Columns.Where(c => BarColumns.Find(c.Name) is not null).ToLookup(c => BarColumns.Find(c.Name)!);
-        foreach (var name in BarColumns.Required.Where(n => !_columns.Contains(n))) findings.Add(name, $"A bar needs the column {name}.");
-        foreach (var twice in _columns.Where(c => c.Count() > 1)) findings.Add(twice.Key, $"Two columns stand for {twice.Key}.");
+        BarLook.Check(table.Kinds, findings);
         _date = Dates();
         _open = Numbers(BarColumns.Open);
         _high = Numbers(BarColumns.High);
@@ -39,31 +38,18 @@ internal sealed class BarCells
 
     private long[] Dates()
     {
-        var column = _columns[BarColumns.Date].FirstOrDefault();
-        if (column is not DateColumn dates)
-        {
-            if (column is not null) _findings.Add(BarColumns.Date, "date must hold ISO 8601 dates, such as 2024-05-31.");
-            return new long[_rows];
-        }
-
+        if (_columns[BarColumns.Date].FirstOrDefault() is not DateColumn dates) return new long[_rows];
         _findings.AddRows(BarColumns.Date, "Bars lack a date", Missing(dates));
         return dates.Ticks;
     }
 
-    private double[] Numbers(string name)
-    {
-        var column = _columns[name].FirstOrDefault();
-        if (column is NumericColumn numbers) return numbers.Values;
-        if (column is not null) _findings.Add(name, $"{name} must hold numbers.");
-        return new double[_rows];
-    }
+    private double[] Numbers(string name) => _columns[name].FirstOrDefault() is NumericColumn numbers ? numbers.Values : new double[_rows];
 
     private Func<int, string> Symbols()
     {
         if (_columns[BarColumns.Symbol].FirstOrDefault() is not { } column) return _ => "";
         var missing = Missing(column);
         _findings.AddRows(BarColumns.Symbol, "Bars lack a symbol", missing);
-        if (column is DateColumn) _findings.Add(BarColumns.Symbol, "symbol must not hold dates.");
         if (missing.Length > 0 || column is DateColumn) return _ => "";
         return column is CategoryColumn texts
             ? row => texts.Levels[texts.Codes[row]]

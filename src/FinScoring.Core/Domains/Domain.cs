@@ -25,4 +25,7 @@ public abstract class Domain
     /// <summary>Makes the labelled rows of a file as a finished model takes them: exactly its inputs, whatever this file alone would show.</summary>
     /// <exception cref="BadDataException">The file has no such label, or its cells do not fit the signature.</exception>
     public abstract Dataset Prepare(Table table, TrainingOptions options, Signature fitted);
+
+    /// <summary>Adds to the profile's findings what would fail <see cref="Prepare(Table, TrainingOptions)"/>.</summary>
+    internal abstract void Look(FileProfile profile, TrainingOptions options);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Domains;
 
@@ -27,6 +28,16 @@ internal sealed partial class LabelHorizon
         var months = 12 * Part(match, 1) + Part(match, 2);
         var time = new TimeSpan(7 * Part(match, 3) + Part(match, 4), Part(match, 5), Part(match, 6), Part(match, 7));
         return months + time.Ticks > 0 && months <= MostMonths && time <= Longest ? new(null, months, time) : null;
+    }
+
+    /// <summary>The horizon of the options; null if there is none, or with a finding if it is none.</summary>
+    public static LabelHorizon? Of(TrainingOptions options, Findings findings)
+    {
+        if (options.Horizon is null) return null;
+        if (options.Time is null) findings.Add("horizon", "horizon needs time, the column of dates that it counts along.");
+        var horizon = Parse(options.Horizon);
+        if (horizon is null) findings.Add("horizon", "horizon must be a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
+        return horizon;
     }
 
     /// <summary>When the label of each row is known, UTC ticks.</summary>

@@ -13,32 +13,41 @@ internal static class LabelReader
     {
         if (options.Label is null) findings.Add("label", "label is required: the column to learn.");
         if (options.Label is null || table.Find(options.Label) is not { } column) return null;
-        if (Values(column) is not var (codes, values))
-        {
-            findings.Add("label", "A column of dates is no label.");
-            return null;
-        }
-
-        if (values.Length != 2)
-        {
-            findings.Add("label", $"The label has {values.Length} different values; exactly two are needed.");
-            return null;
-        }
-
-        var happened = options.Positive is { } positive
-            ? Array.FindIndex(values, v => IsSame(v, positive.Trim()))
-            : Default(values);
-        if (happened >= 0) return Array.ConvertAll(codes, c => c < 0 ? (bool?)null : c == happened);
-        findings.Add("positive", options.Positive is null
-            ? "Name the label value that is the event in positive."
-            : "positive is no value of the label.");
-        return null;
+        var (codes, values) = Values(column);
+        var happened = Event(values, options.Positive, findings);
+        return happened < 0 ? null : Array.ConvertAll(codes, c => c < 0 ? (bool?)null : c == happened);
     }
 
-    /// <summary>Each row's value as an index into the distinct ones, -1 where missing.</summary>
-    private static (int[] Codes, string[] Values)? Values(TableColumn column)
+    /// <summary>Which of a label's distinct values is the event; -1 with a finding if none or if they are not two.</summary>
+    /// <param name="values">The values as texts; null for dates.</param>
+    /// <param name="positive">The event, if the options name it.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public static int Event(string[]? values, string? positive, Findings findings)
     {
-        if (column is DateColumn) return null;
+        var problem = values?.Length switch
+        {
+            null => "A column of dates is no label.",
+            0 => "The label is blank in every row.",
+            1 => "The label has one value only; exactly two are needed.",
+            > 2 => "The label has more than two values; exactly two are needed.",
+            _ => null,
+        };
+        if (problem is not null || values is null)
+        {
+            findings.Add("label", problem!);
+            return -1;
+        }
+
+        var happened = positive is null ? Default(values) : Array.FindIndex(values, v => IsSame(v, positive.Trim()));
+        if (happened < 0)
+            findings.Add("positive", positive is null ? "Name the label value that is the event in positive." : "positive is no value of the label.");
+        return happened;
+    }
+
+    /// <summary>Each row's value as an index into the distinct ones, -1 where missing; no values for dates.</summary>
+    private static (int[] Codes, string[]? Values) Values(TableColumn column)
+    {
+        if (column is DateColumn) return ([], null);
         var texts = column is CategoryColumn category
             ? Array.ConvertAll(category.Codes, c => c < 0 ? null : category.Levels[c])
             : Array.ConvertAll(((NumericColumn)column).Values, v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture));

@@ -19,7 +19,7 @@ internal static class TabularRows
         var time = Time(table, options, rows, findings);
         var group = Group(table, options, rows, findings);
         var weight = Weight(table, options, rows, findings);
-        var horizon = Horizon(options, findings);
+        var horizon = LabelHorizon.Of(options, findings);
         findings.Throw();
 
         var features = fitted is null ? CandidateFeatures.Choose(table, options, rows) : CandidateFeatures.Fitted(fitted, table, rows);
@@ -73,15 +73,6 @@ internal static class TabularRows
         var weight = Array.ConvertAll(rows, r => (float)numbers.Values[r]);
         findings.AddRows("weight", "weight must be finite and above 0", [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))]);
         return weight;
-    }
-
-    private static LabelHorizon? Horizon(TrainingOptions options, Findings findings)
-    {
-        if (options.Horizon is null) return null;
-        if (options.Time is null) findings.Add("horizon", "horizon needs time, the column of dates that it counts along.");
-        var horizon = LabelHorizon.Parse(options.Horizon);
-        if (horizon is null) findings.Add("horizon", "horizon must be a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
-        return horizon;
     }
 
     private static TableColumn? Column(Table table, string? name) => name is null ? null : table.Find(name);

@@ -19,7 +19,7 @@ internal sealed class TradeDomain : Domain
         var findings = new Findings();
         var warnings = new List<string>();
         OptionChecks.Columns([.. table.Columns.Select(c => c.Name)], options, findings);
-        CheckOptions(table, options, findings);
+        CheckOptions(table.Kinds, options, findings);
         var horizon = Horizon(options, findings);
         var series = BarSeries.Read(table, findings, warnings);
         findings.Throw();
@@ -53,7 +53,14 @@ internal sealed class TradeDomain : Domain
         };
     }
 
-    private static void CheckOptions(Table table, TrainingOptions options, Findings findings)
+    internal override void Look(FileProfile profile, TrainingOptions options)
+    {
+        CheckOptions(profile.Kinds, options, profile.Findings);
+        Horizon(options, profile.Findings);
+        BarLook.Check(profile.Kinds, profile.Findings);
+    }
+
+    private static void CheckOptions(IReadOnlyDictionary<string, ColumnKind> kinds, TrainingOptions options, Findings findings)
     {
         (string Option, string? Value)[] unused = [("label", options.Label), ("positive", options.Positive), ("weight", options.Weight)];
         foreach (var (option, _) in unused.Where(u => u.Value is not null))
@@ -61,7 +68,7 @@ internal sealed class TradeDomain : Domain
         if (options.Time is { } time && BarColumns.Find(time) != BarColumns.Date) findings.Add("time", "trade orders bars by their date: leave time out.");
         if (options.Group is { } group && BarColumns.Find(group) != BarColumns.Symbol) findings.Add("group", "trade groups bars by their symbol: leave group out.");
         if (options.Features.Any(f => BarColumns.Find(f) is not null)) findings.Add("features", "features name a column of the bars, which are used already.");
-        if (options.Features.Any(f => table.Find(f) is DateColumn)) findings.Add("features", "features name a column of dates, which is no feature.");
+        if (options.Features.Any(f => kinds.TryGetValue(f, out var kind) && kind == ColumnKind.Date)) findings.Add("features", "features name a column of dates, which is no feature.");
         if (options.Features.Any(BarWindow.Names.Contains)) findings.Add("features", $"features name a column that is called as a feature computed from bars: {string.Join(", ", BarWindow.Names)}.");
     }
 

@@ -1,6 +1,8 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Tests.Data;
 
-namespace FinScoring.Core.Tests.Data;
+namespace FinScoring.Core.Tests.Domains;
 
 public sealed class FirstLookTests
 {
