@@ -6,6 +6,7 @@ COPY src/FinScoring.Core/FinScoring.Core.csproj src/FinScoring.Core/packages.loc
 COPY src/FinScoring.Api/FinScoring.Api.csproj src/FinScoring.Api/packages.lock.json src/FinScoring.Api/
 RUN dotnet restore src/FinScoring.Api --locked-mode
 COPY .editorconfig BannedSymbols.txt ./
+COPY samples/ samples/
 COPY src/ src/
 RUN dotnet publish src/FinScoring.Api --configuration Release --no-restore --output /app
 

@@ -17,10 +17,12 @@ internal static class ExampleBars
         var chance = new Random(1);
         var fields = signature.Fields;
         var close = fields.FirstOrDefault(field => field.Name == BarColumns.Close) is { Example: not null } typical ? ExampleBody.Number(typical) : 100;
+        // The width of a uniform step whose standard deviation is the volatility that was typical in training.
+        var step = Math.Sqrt(12) * (signature.Inputs.FirstOrDefault(input => input.Name == "volatility20") is { Example: not null } known ? ExampleBody.Number(known) : 0.01);
         for (var (day, bar) = (FirstDay, 0); bar < count; day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1), bar++)
         {
             var open = close;
-            close *= 1 + 0.01 * (chance.NextDouble() - 0.5);
+            close *= 1 + step * (chance.NextDouble() - 0.5);
             var (high, low) = (Math.Max(open, close) * (1 + 0.003 * chance.NextDouble()), Math.Min(open, close) * (1 - 0.003 * chance.NextDouble()));
             var liquidity = 0.8 + 0.4 * chance.NextDouble();
             yield return new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, field.Name switch

@@ -33,7 +33,7 @@ internal sealed class OperationDocs : IOperationFilter
         {
             response.Description = Meanings[status];
             if (status[0] is not '2')
-                ((OpenApiResponse)response).Content = Problem(context);
+                ((OpenApiResponse)response).Content = Problem(status, context);
         }
 
         context.SchemaRepository.Schemas.Remove(nameof(HttpValidationProblemDetails));
@@ -41,9 +41,13 @@ internal sealed class OperationDocs : IOperationFilter
             Add(example, Content(operation, example));
     }
 
-    private static Dictionary<string, IOpenApiMediaType> Problem(OperationFilterContext context) => new()
+    private static Dictionary<string, IOpenApiMediaType> Problem(string status, OperationFilterContext context) => new()
     {
-        [Problems.ContentType] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository) },
+        [Problems.ContentType] = new OpenApiMediaType
+        {
+            Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository),
+            Example = ProblemExample.Of(status),
+        },
     };
 
     private static IDictionary<string, IOpenApiMediaType>? Content(OpenApiOperation operation, BodyExample example)
