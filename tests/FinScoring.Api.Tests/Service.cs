@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FinScoring.Api.Tests;
 
 /// <summary>
-/// The service in this process on a models folder of its own, deleted with it. A second one on the folder of the first
-/// (<c>new Service { Folder = first.Folder }</c>) is a restart; settings are given before the first use of Client or Services.
+/// The service in this process on a models folder of its own, deleted with it. Settings are given before the first use
+/// of Client or Services.
 /// </summary>
 public sealed class Service : WebApplicationFactory<Program>
 {
@@ -49,6 +50,13 @@ public sealed class Service : WebApplicationFactory<Program>
         var job = await TrainAsync(domain, csv, query, model);
         Assert.True(job.GetProperty("status").GetString() == "succeeded", job.ToString());
         return job.GetProperty("model").GetProperty("version").GetInt32();
+    }
+
+    /// <summary>Stops as on Ctrl+C and returns a service started anew on the same folder.</summary>
+    public async Task<Service> RestartAsync()
+    {
+        await Services.GetRequiredService<IHost>().StopAsync();
+        return new() { Folder = Folder, Environment = Environment, Settings = Settings };
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

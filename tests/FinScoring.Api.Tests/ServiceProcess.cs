@@ -29,18 +29,18 @@ internal sealed partial class ServiceProcess : IDisposable
         process.StartInfo.Environment["Models__Folder"] = folder;
         process.StartInfo.Environment["URLS"] = "http://127.0.0.1:0";
         process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        process.Start();
-        var log = "";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var address = new TaskCompletionSource<string>();
+        process.OutputDataReceived += (_, line) =>
         {
-            log += line;
-            if (Address().Match(line) is not { Success: true } address)
-                continue;
-            process.BeginOutputReadLine();
-            return new(process, address.Value);
-        }
-
-        throw new InvalidOperationException($"The service did not start: {log}");
+            // No line: the output has ended, and so has the service.
+            if (line.Data is null)
+                address.TrySetException(new InvalidOperationException("The service did not start."));
+            else if (Address().Match(line.Data) is { Success: true } match)
+                address.TrySetResult(match.Value);
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        return new(process, await address.Task);
     }
 
     /// <summary>SIGKILL: nothing of the service runs after this, not even a finally.</summary>
