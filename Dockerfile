@@ -7,6 +7,7 @@ COPY src/FinScoring.Api/FinScoring.Api.csproj src/FinScoring.Api/packages.lock.j
 RUN dotnet restore src/FinScoring.Api --locked-mode
 COPY .editorconfig BannedSymbols.txt ./
 COPY samples/ samples/
+COPY samples/*.csv samples/
 COPY src/ src/
 RUN dotnet publish src/FinScoring.Api --configuration Release --no-restore --output /app
 
@@ -18,8 +19,10 @@ RUN apt-get update \
     && install --directory --owner=$APP_UID --group=$APP_UID /models
 WORKDIR /app
 COPY --from=build /app .
+# Answers that a client has not taken yet go to disk, not to the temporary folder, which may be memory.
 ENV ASPNETCORE_HTTP_PORTS=8080 \
-    Models__Folder=/models
+    Models__Folder=/models \
+    Prediction__SpillFolder=/models
 VOLUME /models
 EXPOSE 8080
 USER $APP_UID

@@ -17,7 +17,7 @@ static Sheet Loan(int rows)
 {
     var dice = new Dice(1);
     var sheet = new Sheet("loan.csv",
-        "applicant_id,age,occupation,employment_years,income,housing,dependents,oldest_account_months,open_accounts,utilization",
+        "id,age,occupation,employment_years,income,housing,dependents,oldest_account_months,open_accounts,utilization",
         "past_delinquencies,recent_inquiries,amount,term_months,purpose,guarantor,outcome");
     for (var row = 1; row <= rows; row++)
     {
