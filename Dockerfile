@@ -7,7 +7,6 @@ COPY src/FinScoring.Api/FinScoring.Api.csproj src/FinScoring.Api/packages.lock.j
 RUN dotnet restore src/FinScoring.Api --locked-mode
 COPY .editorconfig BannedSymbols.txt ./
 COPY samples/ samples/
-COPY samples/*.csv samples/
 COPY src/ src/
 RUN dotnet publish src/FinScoring.Api --configuration Release --no-restore --output /app
 
