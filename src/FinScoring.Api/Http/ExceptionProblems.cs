@@ -32,7 +32,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
     /// </summary>
     private static BadDataException? Unbound(BadHttpRequestException exception)
         => exception is { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException malformed }
-            ? JsonBody.Malformed(malformed)
+            ? StrictJson.Malformed(malformed, "body")
             : Parameter().Match(exception.Message) is { Success: true } match
                 ? new(match.Groups["name"].Value, $"{match.Groups["name"].Value} is missing or of the wrong type.")
                 : null;

@@ -57,7 +57,7 @@ internal static class ChampionApi
         string domain, string model, HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelLog log, CancellationToken cancel)
     {
         var key = new ModelKey(domain, model);
-        var promotion = Promotion.Read(await JsonBody.ReadObjectAsync(request, cancel));
+        var promotion = Promotion.Read(await StrictJson.ReadObjectAsync(request, cancel));
         var version = key.Version(promotion.Version);
         if (catalog.Store.IsDeleted(version) || catalog.Store.Manifest(version) is not { } next)
             return ModelsApi.NoVersion(version);

@@ -46,7 +46,7 @@ internal static class PolicyApi
         var key = new ModelKey(domain, model);
         if (store.Versions(key).Count == 0)
             return ModelsApi.NoModel(key);
-        var body = await JsonBody.ReadObjectAsync(request, cancel);
+        var body = await StrictJson.ReadObjectAsync(request, cancel);
         var state = await book.ChangeAsync(key, current => PolicyJson.Change(current, body), cancel);
         log.PolicySet(key, state.Number);
         return TypedResults.Ok(PolicyJson.Write(state));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinScoring.Api.Http;
 using FinScoring.Core.Data;
 
 namespace FinScoring.Api.Training.Uploads;

@@ -1,3 +1,4 @@
+using FinScoring.Api.Http;
 using FinScoring.Core.Data;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -28,7 +29,10 @@ internal static class MultipartUpload
                     files = files with { DataHash = await HashedFile.SaveAsync(content, upload.DataPath, cancel) };
                     break;
                 case "test":
-                    files = files with { TestHash = await HashedFile.SaveAsync(content, upload.TestPath, cancel) };
+                    var hash = await HashedFile.SaveAsync(content, upload.TestPath, cancel);
+                    // A browser sends an empty part where no file was chosen.
+                    if (content.Position > 0)
+                        files = files with { TestHash = hash };
                     break;
                 case "options":
                     using (var json = await StrictJson.ParseAsync(content, "options", cancel))
