@@ -25,6 +25,17 @@ public sealed class CsvRoundTripTests
         => Gen.Select(Tables, Gen.Int[1, 9]).Sample(
             (t, size) => Assert.Equal(Trimmed(t.Rows), ReadSlowly(Write(t.Rows, t.Delimiter, t.LineEnd), size).GetAwaiter().GetResult()), iter: 100);
 
+    [Fact]
+    public void Of_any_text_the_rows_before_the_first_problem_are_those_of_a_strict_reader()
+        => Gen.String[Gen.Char["ab,\"\"\n "], 0, 40].Sample(
+            text =>
+            {
+                var strict = StrictRows(text);
+                var read = RowsBeforeTheFirstProblem(text);
+                Assert.Equal(strict.Take(read.Count), read);
+            },
+            iter: 20_000);
+
     // The header has names that quote nothing; every cell is quoted that must be, and some that need not.
     private static string Write(string[][] rows, char delimiter, string lineEnd)
     {
@@ -38,6 +49,45 @@ public sealed class CsvRoundTripTests
         => always || cell.Contains(delimiter) || cell.AsSpan().IndexOfAny("\"\r\n ") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 
     private static string[][] Trimmed(string[][] rows) => [.. rows.Select(r => r.Select(c => c.Trim()).ToArray())];
+
+    private static List<string[]> RowsBeforeTheFirstProblem(string text)
+    {
+        using var rows = Csv.Open("x,y\n" + text);
+        var all = new List<string[]>();
+        while (rows.Read() && rows.Problem is null)
+            all.Add([.. Enumerable.Range(0, rows.Count).Select(i => rows[i].ToString())]);
+        return all;
+    }
+
+    // Character by character, as RFC 4180 says: quotes count only where they open a cell. Blank lines are no rows.
+    private static List<string[]> StrictRows(string text)
+    {
+        var rows = new List<string[]>();
+        var (row, cell, quoted, opened, raw) = (new List<string>(), "", false, false, "");
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : '\n';
+            if (quoted && i < text.Length)
+            {
+                if (c != '"') cell += c;
+                else if (i + 1 < text.Length && text[i + 1] == '"') cell += text[++i];
+                else quoted = false;
+                raw += c;
+                continue;
+            }
+            if (c is ',' or '\n')
+            {
+                row.Add(cell.Trim());
+                (cell, opened) = ("", false);
+                if (c == '\n' && (row.Count > 1 || raw.Trim() != "")) rows.Add([.. row]);
+                (row, raw) = c == '\n' ? ([], "") : (row, raw);
+            }
+            else if (c == '"' && cell == "" && !opened) (quoted, opened) = (true, true);
+            else cell += c;
+            raw += c is ',' or '\n' ? "" : c;
+        }
+        return rows;
+    }
 
     private static async Task<List<string[]>> ReadSlowly(string text, int size)
     {
