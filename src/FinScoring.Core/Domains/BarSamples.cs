@@ -28,8 +28,9 @@ internal sealed class BarSamples
 
     public static BarSamples Of(BarSeries series, int horizon)
     {
+        const int behind = BarWindow.LookBack - 1;
         int[] bars = [.. Enumerable.Range(0, series.Bars.Length)
-            .Where(i => i >= BarWindow.LookBack - 1 && series.Reaches(i - BarWindow.LookBack + 1, BarWindow.LookBack - 1) && series.Reaches(i, horizon))];
+            .Where(i => i >= behind && series.Reaches(i - behind, behind) && series.Reaches(i, horizon))];
         return new()
         {
             Features = Compute(series, bars),

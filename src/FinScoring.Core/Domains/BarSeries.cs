@@ -36,13 +36,18 @@ internal sealed record BarSeries(Bar[] Bars, int[] Symbol, int[] Row, string[] S
     public double Return(int i, int span) => Bars[i + span].Close / Bars[i].Close - 1;
 
     private void FindDuplicates(Findings findings)
-        => findings.AddRows(BarColumns.Date, "There are several bars of one symbol and date", [.. Pairs().Where(i => Bars[i].Date == Bars[i + 1].Date).Select(i => Row[i + 1])]);
+    {
+        int[] again = [.. Pairs().Where(i => Bars[i].Date == Bars[i + 1].Date).Select(i => Row[i + 1]).Order()];
+        findings.AddRows(BarColumns.Date, "There are several bars of one symbol and date", again);
+    }
 
     private void FindJumps(List<string> warnings)
     {
         int[] jumps = [.. Pairs().Where(i => Math.Abs(Return(i, 1)) > LargestReturn).Select(i => Row[i + 1]).Order()];
-        if (jumps.Length > 0)
-            warnings.Add($"{jumps.Length} one-bar returns are beyond {LargestReturn:P0}, the first in row {jumps[0] + 1}: are the prices adjusted for splits and dividends?");
+        if (jumps.Length == 0) return;
+        warnings.Add(
+            $"{jumps.Length} one-bar returns are beyond {LargestReturn:P0}, the first in row {jumps[0] + 1}: "
+            + "are the prices adjusted for splits and dividends?");
     }
 
     private IEnumerable<int> Pairs() => Enumerable.Range(0, Bars.Length).Where(i => Reaches(i, 1));

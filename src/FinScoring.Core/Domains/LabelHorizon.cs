@@ -10,6 +10,7 @@ namespace FinScoring.Core.Domains;
 /// </summary>
 internal sealed partial class LabelHorizon
 {
+    private const int MostDates = 100_000;
     private const int MostMonths = 100 * 12;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 366);
 
@@ -19,11 +20,11 @@ internal sealed partial class LabelHorizon
 
     private LabelHorizon(int? dates, int months, TimeSpan time) => (_dates, _months, _time) = (dates, months, time);
 
-    /// <summary>Null unless it is a whole number of at least 1 or a duration of more than nothing and at most a century.</summary>
+    /// <summary>Null unless it is a whole number from 1 to 100,000 or a duration of more than nothing and at most a century.</summary>
     public static LabelHorizon? Parse(string text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var dates))
-            return dates > 0 ? new(dates, 0, default) : null;
+            return dates is > 0 and <= MostDates ? new(dates, 0, default) : null;
         if (Duration().Match(text) is not { Success: true } match) return null;
         var months = 12 * Part(match, 1) + Part(match, 2);
         var time = new TimeSpan(7 * Part(match, 3) + Part(match, 4), Part(match, 5), Part(match, 6), Part(match, 7));
@@ -36,7 +37,8 @@ internal sealed partial class LabelHorizon
         if (options.Horizon is null) return null;
         if (options.Time is null) findings.Add("horizon", "horizon needs time, the column of dates that it counts along.");
         var horizon = Parse(options.Horizon);
-        if (horizon is null) findings.Add("horizon", "horizon must be a whole number of rows, at least 1, or an ISO 8601 duration of at most a century, such as P12M.");
+        if (horizon is null)
+            findings.Add("horizon", $"horizon must be a whole number of rows, 1 to {MostDates}, or an ISO 8601 duration of at most a century, such as P12M.");
         return horizon;
     }
 
@@ -65,7 +67,8 @@ internal sealed partial class LabelHorizon
 
     private static long? Pace(long[] dates) => dates.Length > 1 ? (dates[^1] - dates[0]) / (dates.Length - 1) : null;
 
-    private static int Part(Match match, int group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Part(Match match, int group)
+        => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     private long Add(long time)
     {

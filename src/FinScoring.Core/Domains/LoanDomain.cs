@@ -13,7 +13,8 @@ internal sealed class LoanDomain : Domain
 
     public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: "default");
 
-    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted) => TabularRows.Prepare(table, options, eventName: "default", fitted);
+    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted)
+        => TabularRows.Prepare(table, options, eventName: "default", fitted);
 
     internal override void Look(FileProfile profile, TrainingOptions options) => TabularLook.Check(profile, options);
 }

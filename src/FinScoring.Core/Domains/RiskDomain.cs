@@ -13,7 +13,8 @@ internal sealed class RiskDomain : Domain
 
     public override Dataset Prepare(Table table, TrainingOptions options) => TabularRows.Prepare(table, options, eventName: null);
 
-    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted) => TabularRows.Prepare(table, options, eventName: null, fitted);
+    public override Dataset Prepare(Table table, TrainingOptions options, Signature fitted)
+        => TabularRows.Prepare(table, options, eventName: null, fitted);
 
     internal override void Look(FileProfile profile, TrainingOptions options) => TabularLook.Check(profile, options);
 }

@@ -71,7 +71,8 @@ internal static class TabularRows
         }
 
         var weight = Array.ConvertAll(rows, r => (float)numbers.Values[r]);
-        findings.AddRows("weight", "weight must be finite and above 0", [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))]);
+        int[] wrong = [.. rows.Where((_, i) => !(float.IsFinite(weight[i]) && weight[i] > 0))];
+        findings.AddRows("weight", "weight must be finite and above 0", wrong);
         return weight;
     }
 

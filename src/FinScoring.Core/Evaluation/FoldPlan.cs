@@ -48,11 +48,18 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
 
     private static FoldPlan Usable(string protocol, bool[] label, int asked, IReadOnlyList<Fold> folds, int fewest)
     {
-        var usable = folds.Where(f => f.Test.Length > 0 && f.Train.Count(r => label[r]) >= fewest && f.Train.Count(r => !label[r]) >= fewest).ToArray();
+        Fold[] usable = [.. folds.Where(f => f.Test.Length > 0 && f.Train.Count(r => label[r]) >= fewest && f.Train.Count(r => !label[r]) >= fewest)];
         if (usable.Length == 0)
-            throw new BadDataException("data", $"There are too few rows (or groups, or dates) to evaluate a model: no fold has {fewest} with and {fewest} without the event to learn from.");
-        return new(protocol, usable, usable.Length == asked
-            ? []
-            : [$"Evaluated on {usable.Length} folds instead of {asked}: there are too few rows with or without the event (or groups, or dates) for more."]);
+        {
+            throw new BadDataException(
+                "data",
+                "There are too few rows (or groups, or dates) to evaluate a model: "
+                + $"no fold has {fewest} with and {fewest} without the event to learn from.");
+        }
+
+        return new(protocol, usable, usable.Length == asked ? [] : [Fewer(usable.Length, asked)]);
     }
+
+    private static string Fewer(int folds, int asked)
+        => $"Evaluated on {folds} folds instead of {asked}: too few rows with or without the event (or groups, or dates) for more.";
 }

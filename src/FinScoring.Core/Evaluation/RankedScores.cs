@@ -3,8 +3,6 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>Rows sorted by probability once, to be measured many times under different weights.</summary>
 internal sealed class RankedScores
 {
-    private const int CalibrationBins = 10;
-
     /// <summary>Keeps the log-loss of a certain and wrong answer finite.</summary>
     private const double Clip = 1e-15;
 
@@ -34,50 +32,44 @@ internal sealed class RankedScores
 
     private ConfusionMatrix Confusion { get; }
 
-    /// <summary>The metrics under these weights by rank. One pass; rows of equal probability count as one step.</summary>
+    /// <summary>The metrics under these weights by rank, in one pass; rows of equal probability are one step.</summary>
     public Metrics Measure(double[] weight)
     {
-        double events = 0, others = 0;
+        double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
         for (var i = 0; i < weight.Length; i++)
-            if (_label[i]) events += weight[i];
-            else others += weight[i];
+        {
+            total += weight[i];
+            if (_label[i]) allEvents += weight[i];
+        }
 
-        double total = events + others, eventsBelow = 0, othersBelow = 0, concordant = 0, ks = 0, loss = 0, squares = 0, right = 0;
-        var binsPerWeight = CalibrationBins / total;
-        Span<double> gap = stackalloc double[CalibrationBins];
+        var roc = new RocCurve(allEvents, total - allEvents);
+        var calibration = new CalibrationBins(total);
         for (int i = 0, next; i < weight.Length; i = next)
         {
             var p = _probability[i];
-            double tiedEvents = 0, tiedOthers = 0;
+            double events = 0, others = 0;
             for (next = i; next < weight.Length && _probability[next] == p; next++)
             {
                 loss += weight[next] * _loss[next];
-                if (_label[next]) tiedEvents += weight[next];
-                else tiedOthers += weight[next];
+                if (_label[next]) events += weight[next];
+                else others += weight[next];
             }
 
-            squares += tiedEvents * (1 - p) * (1 - p) + tiedOthers * p * p;
-            right += p >= 0.5 ? tiedEvents : tiedOthers;
-            concordant += tiedEvents * (othersBelow + tiedOthers / 2);
-            var middle = eventsBelow + othersBelow + (tiedEvents + tiedOthers) / 2;
-            gap[Math.Min((int)(middle * binsPerWeight), CalibrationBins - 1)] += (tiedEvents + tiedOthers) * p - tiedEvents;
-            eventsBelow += tiedEvents;
-            othersBelow += tiedOthers;
-            ks = Math.Max(ks, Math.Abs(eventsBelow * others - othersBelow * events));
+            roc.Add(events, others);
+            calibration.Add(p, events, others);
+            squares += events * (1 - p) * (1 - p) + others * p * p;
+            right += p >= 0.5 ? events : others;
         }
 
-        var calibration = 0.0;
-        foreach (var difference in gap) calibration += Math.Abs(difference) / total;
-        double? auc = events > 0 && others > 0 ? concordant / (events * others) : null;
         return new()
         {
-            Auc = auc,
-            Gini = 2 * auc - 1,
-            Ks = auc is null ? null : ks / (events * others),
+            Auc = roc.Area,
+            Gini = 2 * roc.Area - 1,
+            Ks = roc.Distance,
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
-            CalibrationError = calibration,
+            CalibrationError = calibration.Error,
             Confusion = Confusion,
         };
     }

@@ -43,7 +43,7 @@ public class BarWindowTests
         });
 
         Assert.Equal(Numpy.Keys, BarWindow.Names);
-        foreach (var (expected, actual) in Numpy.Values.Zip(Features(bars))) Assert.Equal(expected, actual, 12);
+        foreach (var (expected, actual) in Numpy.Values.Zip(Features(bars))) Assert.Equal(expected, actual, 1e-12);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class BarWindowTests
         => Gen.Select(Walks, Gen.Double[0.001, 1000], Gen.Double[0.001, 1000]).Sample((bars, price, volume) =>
         {
             var scaled = bars.Select(b => new Bar(b.Date, b.Open * price, b.High * price, b.Low * price, b.Close * price, b.Volume * volume));
-            foreach (var (expected, actual) in Features(bars).Zip(Features(scaled))) Assert.Equal(expected, actual, 9);
+            foreach (var (expected, actual) in Features(bars).Zip(Features(scaled))) Assert.Equal(expected, actual, 1e-9);
         });
 
     [Fact]

@@ -31,6 +31,7 @@ public class LabelHorizonTests
     [InlineData("12M")]
     [InlineData("P101Y")]
     [InlineData("P99999D")]
+    [InlineData("100001")]
     [InlineData("99999999999")]
     public void What_is_no_positive_number_or_duration_is_refused(string horizon) => Assert.Null(LabelHorizon.Parse(horizon));
 

@@ -61,7 +61,8 @@ public class TradeDomainTests
 
         Dataset before = Trade(table, new() { Horizon = "2" }), after = Trade(changed, new() { Horizon = "2" });
 
-        Assert.All(before.Inputs.Zip(after.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values[..(change - 60)], ((NumericColumn)p.Second).Values[..(change - 60)]));
+        var before60 = change - 60;
+        Assert.All(before.Inputs.Zip(after.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values[..before60], ((NumericColumn)p.Second).Values[..before60]));
         Assert.Equal(before.Return![..(change - 62)], after.Return![..(change - 62)]);
         Assert.NotEqual(before.Return[change - 62], after.Return[change - 62]);
     }
@@ -122,8 +123,9 @@ public class TradeDomainTests
     public void Bars_that_lack_a_date_or_a_symbol_are_errors_that_name_their_rows()
     {
         var bars = Bars(1, 100).Columns;
-        var errors = Errors(() => Trade(Of(
-            [Dates("date", [.. Enumerable.Range(0, 100).Select(i => i == 7 ? null : Day(i))]), .. bars.Skip(1), Texts("symbol", [.. Enumerable.Range(0, 100).Select(i => i == 3 ? null : "A")])])));
+        var dates = Dates("date", [.. Enumerable.Range(0, 100).Select(i => i == 7 ? null : Day(i))]);
+        var symbols = Texts("symbol", [.. Enumerable.Range(0, 100).Select(i => i == 3 ? null : "A")]);
+        var errors = Errors(() => Trade(Of([dates, .. bars.Skip(1), symbols])));
 
         Assert.Equal(["date", "symbol"], errors.Keys.Order());
         Assert.Contains("row 8.", errors["date"].Single(), StringComparison.Ordinal);
@@ -138,7 +140,7 @@ public class TradeDomainTests
 
         var data = Trade(Of([.. panel.Columns.Select(c => c.Take(rows))]));
 
-        Assert.Contains("1 symbols have no more than 61 bars", Assert.Single(data.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 symbols have fewer than 62 bars", Assert.Single(data.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +151,14 @@ public class TradeDomainTests
 
         Assert.Equal(["features", "group", "high", "horizon", "label", "time"], errors.Keys.Order());
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1.5")]
+    [InlineData("P1D")]
+    [InlineData("2147483647")]
+    public void A_horizon_is_a_whole_number_of_bars(string horizon)
+        => Assert.Equal(["horizon"], Errors(() => Trade(Bars(1, 100), new() { Horizon = horizon })).Keys);
 
     [Fact]
     public void Too_few_bars_or_closes_that_never_fall_cannot_be_learned_from()

@@ -18,7 +18,7 @@ public class EvaluatorTests
         var interval = report.Intervals["auc"];
         Assert.InRange(interval.Low, auc - 1.96 * error * 1.15, auc - 1.96 * error * 0.85);
         Assert.InRange(interval.High, auc + 1.96 * error * 0.85, auc + 1.96 * error * 1.15);
-        Assert.Equal(2 * interval.Low - 1, report.Intervals["gini"].Low, 12);
+        Assert.Equal(2 * interval.Low - 1, report.Intervals["gini"].Low, 1e-12);
     }
 
     [Fact]
@@ -79,13 +79,13 @@ public class EvaluatorTests
 
         // Pooled pairs: 0.5 (no event) against 0.25, 0.75 and 1 (events): two of three concordant.
         Assert.Equal(("forward", 4, 3), (report.Protocol, report.Rows, report.Events));
-        Assert.Equal(2.0 / 3, report.Metrics.Auc!.Value, 12);
+        Assert.Equal(2.0 / 3, report.Metrics.Auc!.Value, 1e-12);
         Assert.Equal([0.0, null], report.Folds.Select(f => f.Metrics.Auc));
         Assert.Equal(["gam", "logistic"], report.Folds.Select(f => f.Algorithm));
         Assert.Equal([2, 4], report.Folds.Select(f => f.TrainingRows));
         Assert.Equal((new DateTime(5, DateTimeKind.Utc), new DateTime(6, DateTimeKind.Utc)), (report.Folds[1].From, report.Folds[1].To));
         // Accuracies 0 and 1: standard deviation 1/sqrt(2) around their mean 1/2. A single AUC has no spread.
-        Assert.Equal(Math.Sqrt(0.5), report.Spread["accuracy"], 12);
+        Assert.Equal(Math.Sqrt(0.5), report.Spread["accuracy"], 1e-12);
         Assert.DoesNotContain("auc", report.Spread.Keys);
         Assert.Null(report.Returns);
     }
@@ -99,8 +99,8 @@ public class EvaluatorTests
         var report = Evaluator.Pooled(data, new("forward", [fold], []), [new(fold, "gam", [0.6, 0.4], [0.01, 0])], seed: 1);
 
         // Errors of the forecast 0.01 and -0.02; the training mean is 0.01, its errors 0.01 and -0.03.
-        Assert.Equal(Math.Sqrt((0.01 * 0.01 + 0.02 * 0.02) / 2), report.Returns!.Rmse, 12);
-        Assert.Equal(Math.Sqrt((0.01 * 0.01 + 0.03 * 0.03) / 2), report.Returns.RmseOfMean, 12);
+        Assert.Equal(Math.Sqrt((0.01 * 0.01 + 0.02 * 0.02) / 2), report.Returns!.Rmse, 1e-12);
+        Assert.Equal(Math.Sqrt((0.01 * 0.01 + 0.03 * 0.03) / 2), report.Returns.RmseOfMean, 1e-12);
     }
 
     private static double Width(ScoredRows rows)

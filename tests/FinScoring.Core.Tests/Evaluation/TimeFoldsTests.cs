@@ -46,12 +46,16 @@ public class TimeFoldsTests
         => Panels.Sample(panel =>
         {
             var time = panel.Data.Time!;
-            foreach (var folds in new[] { TimeFolds.Forward(time, panel.Data.LabelEnd, All(time), panel.Folds), TimeFolds.Purged(time, panel.Data.LabelEnd, All(time), panel.Folds) })
+            var forward = TimeFolds.Forward(time, panel.Data.LabelEnd, All(time), panel.Folds);
+            var purged = TimeFolds.Purged(time, panel.Data.LabelEnd, All(time), panel.Folds);
+            foreach (var folds in new[] { forward, purged })
             {
                 Assert.Equal(panel.Folds, folds.Count);
-                Assert.All(folds, f => Assert.Empty(f.Test.Select(r => time[r]).Intersect(f.Train.Select(r => time[r]))));
-                Assert.Equal(folds.Sum(f => f.Test.Select(r => time[r]).Distinct().Count()), folds.SelectMany(f => f.Test).Select(r => time[r]).Distinct().Count());
+                Assert.All(folds, f => Assert.Empty(Dates(f.Test).Intersect(Dates(f.Train))));
+                Assert.Equal(folds.Sum(f => Dates(f.Test).Count()), Dates(folds.SelectMany(f => f.Test)).Count());
             }
+
+            IEnumerable<long> Dates(IEnumerable<int> rows) => rows.Select(r => time[r]).Distinct();
         });
 
     [Fact]
