@@ -53,27 +53,23 @@ internal static class CsvDialect
         private static bool NextRecord(ref ReadOnlySpan<char> rest, char delimiter, bool acceptPart, out int cells)
         {
             cells = 0;
-            if (rest.IsEmpty)
-                return false;
-            bool atStart = true, quoted = false, blank = true;
-            var i = 0;
-            for (; i < rest.Length; i++)
+            while (!rest.IsEmpty)
             {
-                var c = rest[i];
-                if (quoted)
-                    quoted = c != '"';
-                else if (c is '\r' or '\n')
-                    break;
-                else if (c == delimiter)
-                    (cells, atStart) = (delimiter != Blanks || !atStart ? cells + 1 : cells, true);
-                else
-                    (quoted, atStart, blank) = (c == '"' && (atStart || rest[i - 1] == '"'), false, false);
+                if (delimiter == Blanks)
+                    rest = rest.TrimStart(Blanks);
+                var end = CsvQuotes.CellEnd(rest, delimiter);
+                if (end == rest.Length && !acceptPart)
+                    return false;
+                var isLast = end == rest.Length || rest[end] != delimiter;
+                var isNone = isLast && cells == 0 ? rest[..end].IsWhiteSpace() : delimiter == Blanks && end == 0;
+                cells += isNone ? 0 : 1;
+                rest = rest[Math.Min(rest.Length, end + 1)..];
+                if (isLast)
+                    return true;
             }
-            if (i == rest.Length && !acceptPart)
-                return false;
-            cells = blank && cells == 0 ? 0 : delimiter == Blanks && atStart ? cells : cells + 1;
-            rest = rest[Math.Min(rest.Length, i + 1)..];
-            return true;
+            // The text ends behind a delimiter, so with an empty cell.
+            cells += cells > 0 && delimiter != Blanks ? 1 : 0;
+            return acceptPart && cells > 0;
         }
     }
 }

@@ -28,6 +28,14 @@ internal static class CsvQuotes
         }
     }
 
+    /// <summary>The index of the delimiter or line end behind the cell that the text begins with; the text's length if there is none.</summary>
+    public static int CellEnd(ReadOnlySpan<char> text, char delimiter)
+    {
+        var from = text.StartsWith('"') ? Close(text) : 0;
+        var next = from < 0 ? -1 : text[from..].IndexOfAny(delimiter, '\r', '\n');
+        return next < 0 ? text.Length : from + next;
+    }
+
     // The index behind the closing quote of a cell that begins with one, or -1. A doubled quote stands for one.
     private static int Close(ReadOnlySpan<char> record)
     {

@@ -13,6 +13,10 @@ public sealed class CsvRowsTests
     [InlineData("a;b\n1,5;2,5\n3,5;4,5\n", ';')]
     [InlineData("a,b\n\"1;0\",2\n\"3;0\",4\n", ',')]
     [InlineData("a,b\n1,2", ',')]
+    [InlineData("a,b\n5\"\" disk,2\n", ',')]
+    [InlineData("\"a\";\"b\"\n\"x\ny,\"\"z\";2\n", ';')]
+    [InlineData("a;b\n1,5;", ';')]
+    [InlineData("a b\n\"x y\" 2\n\n3 4", ' ')]
     [InlineData("a;b", ';')]
     public void The_delimiter_is_told_from_the_text(string text, char delimiter)
     {
