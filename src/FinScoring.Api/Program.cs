@@ -26,5 +26,4 @@ app.MapPrediction();
 app.MapModels();
 app.MapHealth();
 app.MapApiDocs();
-app.Run();
-return 0;
+return app.RunService();

@@ -27,10 +27,14 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .ReadFrom.Configuration(configuration)
+            .Filter.ByExcluding(IsToldAgain)
             .Enrich.FromLogContext();
         if (environment.IsDevelopment())
             logs.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         else
             logs.WriteTo.Console(new CompactJsonFormatter());
     }
+
+    /// <summary>The host's own account of a failed start: <see cref="Startup"/> says it in one line.</summary>
+    private static bool IsToldAgain(LogEvent line) => line.MessageTemplate.Text == "Hosting failed to start";
 }
