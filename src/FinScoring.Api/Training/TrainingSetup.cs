@@ -22,6 +22,7 @@ internal static class TrainingSetup
 
         services.AddSingleton<LiveJobs>();
         services.AddSingleton<JobBook>();
+        services.AddSingleton<JobLedger>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobWait>();
         services.AddSingleton<JobCancellation>();

@@ -77,6 +77,18 @@ public sealed class JobsTests(Service service) : IClassFixture<Service>
         Assert.Equal(3, await ChampionAsync("twice"));
     }
 
+    [Theory]
+    [InlineData("Training:Parallelism", "0")]
+    [InlineData("Training:Threads", "0")]
+    [InlineData("Training:MaxUploadBytes", "-1")]
+    [InlineData("Training:MaxMinutes", "soon")]
+    public void A_wrong_setting_fails_the_start(string setting, string value)
+    {
+        using var broken = new Service { Settings = { [setting] = value } };
+        var failure = Assert.ThrowsAny<Exception>(() => broken.Client);
+        Assert.Contains(setting.Split(':')[1], failure.ToString(), StringComparison.Ordinal);
+    }
+
     private async Task<int> ChampionAsync(string model)
     {
         using var answer = await service.Client.GetAsync($"/models/loan/{model}");

@@ -5,6 +5,7 @@ using System.Text;
 using FinScoring.Api.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FinScoring.Api.Tests.Training;
 
@@ -76,7 +77,8 @@ public sealed class RestartTests
         await first.Client.UntilTrainingAsync(job);
         await using (var db = await DatabaseAsync(first))
         {
-            (await db.Jobs.FindAsync(job))!.Attempts = 3;
+            // The orderly stop below takes one off.
+            (await db.Jobs.FindAsync(job))!.Attempts = 4;
             await db.SaveChangesAsync();
         }
 
@@ -112,6 +114,21 @@ public sealed class RestartTests
         using var model = await next.Client.GetAsync("/models/loan/default");
         Assert.Equal(1, (await model.JsonAsync()).GetProperty("versions").GetArrayLength());
         await Leftovers.NoneAsync(folder.Folder);
+    }
+
+    [Fact]
+    public async Task Of_two_services_on_one_folder_one_runs_the_jobs_and_the_other_takes_over()
+    {
+        using var first = new Service();
+        _ = first.Client;
+        using var second = new Service { Folder = first.Folder };
+        var one = await second.Client.PostCsvAsync($"/train/loan?{Some.LoanOptions}", Some.Loan()).JobAsync();
+        Assert.Equal("succeeded", (await second.Client.UntilEndedAsync(one)).Status());
+
+        await first.Services.GetRequiredService<IHost>().StopAsync();
+        var two = await second.Client.PostCsvAsync($"/train/loan?{Some.LoanOptions}", Some.Loan()).JobAsync();
+        Assert.Equal("succeeded", (await second.Client.UntilEndedAsync(two)).Status());
+        Assert.Equal([2, 1], await VersionsAsync(second, "default"));
     }
 
     [Fact]

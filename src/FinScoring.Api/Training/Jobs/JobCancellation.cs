@@ -15,14 +15,14 @@ internal enum CancelOutcome
 }
 
 /// <summary>Cancels a job wherever it is.</summary>
-internal sealed class JobCancellation(JobBook book, LiveJobs live, Staging staging, TimeProvider time)
+internal sealed class JobCancellation(JobBook book, JobLedger ledger, LiveJobs live, Staging staging, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns when the job's process and files are gone, or after some seconds.</summary>
     public async Task<CancelOutcome> CancelAsync(string id, CancellationToken cancel)
     {
-        if (await book.CancelQueuedAsync(id))
+        if (await ledger.CancelQueuedAsync(id))
         {
             staging.Delete(id);
             live.Announce(id);
@@ -33,7 +33,7 @@ internal sealed class JobCancellation(JobBook book, LiveJobs live, Staging stagi
             return await book.FindAsync(id, cancel) is null ? CancelOutcome.Unknown : CancelOutcome.TooLate;
         if (!running.TryCancel())
             return CancelOutcome.TooLate;
-        await Task.WhenAny(running.Ended, Task.Delay(Patience, time, cancel));
+        await running.Ended.WaitAsync(Patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return CancelOutcome.Cancelled;
     }
 }

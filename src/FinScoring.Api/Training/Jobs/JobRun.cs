@@ -9,7 +9,7 @@ namespace FinScoring.Api.Training.Jobs;
 
 /// <summary>One job from its stored body to its end.</summary>
 internal sealed class JobRun(
-    JobPublisher publisher, JobBook book, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRun> log)
+    JobPublisher publisher, JobLedger ledger, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRun> log)
 {
     /// <summary>A job that was interrupted this often most likely was the reason.</summary>
     private const int MaxAttempts = 3;
@@ -37,10 +37,10 @@ internal sealed class JobRun(
         var order = new WorkerJob(
             row.Id, row.Domain, row.Model, WorkerJson.Read<TrainingOptions>(row.Options), row.DataHash, row.TestHash, settings.Value.Threads);
         var result = await TrainingProcess.RunAsync(order, staging.FolderOf(row.Id), progress => ReportAsync(job, progress), stop.Token);
-        if (result.Done)
-            return job.TryPublish() ? Success(await Task.Run(() => publisher.Publish(row), CancellationToken.None)) : JobEnd.Cancelled;
-        if (job.IsCancelled)
+        if (!job.TryClose())
             return JobEnd.Cancelled;
+        if (result.Done)
+            return Success(await Task.Run(() => publisher.Publish(row), CancellationToken.None));
         if (stopping.IsCancellationRequested)
             return null;
         if (stop.IsCancellationRequested)
@@ -57,7 +57,7 @@ internal sealed class JobRun(
         if (progress.Stage == before)
             return;
         log.StageBegun(job.Id, progress.Stage);
-        await book.SaveProgressAsync(job.Id, progress);
+        await ledger.SaveProgressAsync(job.Id, progress);
     }
 
     private static JobEnd Success(Manifest published)

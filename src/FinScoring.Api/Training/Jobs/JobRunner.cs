@@ -1,3 +1,4 @@
+using FinScoring.Api.Database;
 using FinScoring.Api.Training.Uploads;
 using Microsoft.Extensions.Options;
 
@@ -5,17 +6,17 @@ namespace FinScoring.Api.Training.Jobs;
 
 /// <summary>Runs the queued jobs, as many at a time as the settings say, and after a restart those that were interrupted.</summary>
 internal sealed class JobRunner(
-    JobBook book, LiveJobs live, JobRun run, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRunner> log) : BackgroundService
+    JobLedger ledger, LiveJobs live, JobRun run, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _taking = new(1, 1);
-    private FileStream? _lock;
+    private readonly RunnerLock _lock = new(staging.Root);
 
     /// <summary>Before the first request is taken: what it asks about must not look as if it were still running.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (TryLock())
+        if (_lock.TryTake())
             await RecoverAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -23,42 +24,27 @@ internal sealed class JobRunner(
     public override void Dispose()
     {
         base.Dispose();
-        _lock?.Dispose();
+        _lock.Dispose();
         _taking.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_lock is null)
+        if (!_lock.IsHeld)
         {
             log.WaitingForOtherService(staging.Root);
-            while (!TryLock())
+            while (!_lock.TryTake())
                 await Task.Delay(Poll, stoppingToken);
             await RecoverAsync(stoppingToken);
         }
 
         await Task.WhenAll(Enumerable.Range(0, settings.Value.Parallelism).Select(_ => WorkAsync(stoppingToken)));
-        await _lock!.DisposeAsync();
-    }
-
-    /// <summary>Of several services on one folder, one runs the jobs.</summary>
-    private bool TryLock()
-    {
-        Directory.CreateDirectory(staging.Root);
-        try
-        {
-            _lock = new(Path.Combine(staging.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        _lock.Dispose();
     }
 
     private async Task RecoverAsync(CancellationToken cancel)
     {
-        var queued = await book.RequeueAsync(cancel);
+        var queued = await ledger.RequeueAsync(cancel);
         var swept = staging.Sweep(queued);
         if (queued.Count + swept > 0)
             log.Recovered(queued.Count, swept);
@@ -81,7 +67,7 @@ internal sealed class JobRunner(
             {
                 // The database or the disk; the next try may find it well again.
                 log.RunnerFault(fault);
-                await Task.Delay(Poll, CancellationToken.None);
+                await Task.Delay(Poll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -89,52 +75,67 @@ internal sealed class JobRunner(
     /// <summary>False if no job is queued.</summary>
     private async Task<bool> RunNextAsync(CancellationToken stopping)
     {
-        await _taking.WaitAsync(stopping);
-        RunningJob job;
-        Database.JobRow? row;
+        if (await TakeAsync(stopping) is not { } taken)
+            return false;
         try
         {
-            if (await book.NextQueuedAsync(stopping) is not { } id)
-                return false;
-            job = live.Begin(id);
-            row = await book.BeginAsync(id, CancellationToken.None);
+            if (taken.Row is { } row)
+                await RunAsync(row, taken.Job, stopping);
         }
         finally
         {
-            _taking.Release();
-        }
-
-        try
-        {
-            if (row is not null)
-                await RunAsync(row, job, stopping);
-        }
-        finally
-        {
-            live.End(job);
+            live.End(taken.Job);
         }
 
         return true;
     }
 
-    private async Task RunAsync(Database.JobRow row, RunningJob job, CancellationToken stopping)
+    /// <summary>The next job; without its row if it was cancelled at this very moment.</summary>
+    private async Task<(JobRow? Row, RunningJob Job)?> TakeAsync(CancellationToken stopping)
     {
-        log.JobBegun(row.Id, row.Domain, row.Model);
-        JobEnd? end;
+        // One worker at a time, or two would look at the same job.
+        await _taking.WaitAsync(stopping);
         try
         {
-            end = await run.RunAsync(row, job, stopping);
+            if (await ledger.NextQueuedAsync(stopping) is not { } id)
+                return null;
+            var job = live.Begin(id);
+            return (await ledger.BeginAsync(id), job);
+        }
+        finally
+        {
+            _taking.Release();
+        }
+    }
+
+    private async Task RunAsync(JobRow row, RunningJob job, CancellationToken stopping)
+    {
+        log.JobBegun(row.Id, row.Domain, row.Model);
+        var end = await EndOfAsync(row, job, stopping);
+        if (!job.TryClose())
+            end = JobEnd.Cancelled;
+        if (end is null)
+        {
+            await ledger.PutBackAsync(row.Id);
+            return;
+        }
+
+        // In this order: a folder that stays is swept at the next start, a job without its folder could not run again.
+        await ledger.EndAsync(row.Id, end);
+        staging.Delete(row.Id);
+        log.JobEnded(row.Id, end.Status, end.Message);
+    }
+
+    private async Task<JobEnd?> EndOfAsync(JobRow row, RunningJob job, CancellationToken stopping)
+    {
+        try
+        {
+            return await run.RunAsync(row, job, stopping);
         }
         catch (Exception fault)
         {
             log.JobFault(fault, row.Id);
-            end = JobEnd.Failed(JobProblem.Fault("The training failed; the log of the service tells more."));
+            return JobEnd.Failed(JobProblem.Fault("The training failed; the log of the service tells more."));
         }
-
-        if (end is null)
-            return;
-        staging.Delete(row.Id);
-        await book.EndAsync(row.Id, end);
-        log.JobEnded(row.Id, end.Status, end.Message);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class LiveJobs : IDisposable
     public void End(RunningJob job)
     {
         _running.TryRemove(job.Id, out _);
-        job.End();
+        job.Dispose();
         Announce(job.Id);
     }
 

@@ -1,16 +1,20 @@
 namespace FinScoring.Api.Training.Jobs;
 
-/// <summary>A job under way, in memory. Whether it is cancelled or published is decided here, once. Thread-safe.</summary>
+/// <summary>A job under way, in memory. Whether it is cancelled or comes to its own end is decided here, once. Thread-safe.</summary>
 internal sealed class RunningJob(string id) : IDisposable
 {
-    private const int Open = 0;
-    private const int Cancelled = 1;
-    private const int Published = 2;
-
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Progress? _progress;
-    private int _decision;
+    private Decision _decision;
+
+    private enum Decision
+    {
+        Open,
+        Cancelled,
+        Closed,
+    }
 
     public string Id { get; } = id;
 
@@ -23,24 +27,40 @@ internal sealed class RunningJob(string id) : IDisposable
     /// <summary>Cancelled with the job.</summary>
     public CancellationToken Token => _cancel.Token;
 
-    public bool IsCancelled => Volatile.Read(ref _decision) == Cancelled;
-
     /// <summary>Completes when the job has ended and nothing of it is left behind.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>False if it is too late: the model is being published.</summary>
+    /// <summary>False if it is too late: the job has failed, or its model is being published.</summary>
     public bool TryCancel()
     {
-        if (Interlocked.CompareExchange(ref _decision, Cancelled, Open) == Published)
-            return false;
-        _cancel.Cancel();
-        return true;
+        lock (_gate)
+        {
+            if (_decision == Decision.Open)
+            {
+                _decision = Decision.Cancelled;
+                _cancel.Cancel();
+            }
+
+            return _decision == Decision.Cancelled;
+        }
     }
 
     /// <summary>False if the job has been cancelled. After this it cannot be.</summary>
-    public bool TryPublish() => Interlocked.CompareExchange(ref _decision, Published, Open) != Cancelled;
+    public bool TryClose()
+    {
+        lock (_gate)
+        {
+            if (_decision == Decision.Open)
+                _decision = Decision.Closed;
+            return _decision == Decision.Closed;
+        }
+    }
 
-    public void End() => _ended.TrySetResult();
-
-    public void Dispose() => _cancel.Dispose();
+    /// <summary>The job has ended.</summary>
+    public void Dispose()
+    {
+        TryClose();
+        _cancel.Dispose();
+        _ended.TrySetResult();
+    }
 }

@@ -10,6 +10,7 @@ namespace FinScoring.Api.Training.Uploads;
 internal sealed class JsonRows
 {
     private const int ReportedRows = 5;
+    private const long MaxCells = 64L << 20;
 
     private readonly JsonElement _rows;
     private readonly Dictionary<string, Column> _columns = [];
@@ -24,6 +25,9 @@ internal sealed class JsonRows
         var number = 0;
         foreach (var row in rows.EnumerateArray())
             Look(row, ++number, errors);
+        // Rows with ever other fields make a small body a gigantic table.
+        if ((long)number * _columns.Count > MaxCells)
+            errors["rows"] = [$"rows make a table of more than {MaxCells} cells, most of them empty."];
         if (errors.Count > 0)
             throw new BadDataException(errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
     }

@@ -30,6 +30,8 @@ internal sealed class OptionReader
         ["header"] = (options, value) => options with { Header = value.TrueOrFalse() },
     };
 
+    private const int MaxUnknown = 100;
+
     private readonly HashSet<string> _given = [];
 
     /// <summary>The names of all options.</summary>
@@ -44,7 +46,7 @@ internal sealed class OptionReader
     public void Add(string name, OptionValue value)
     {
         if (!Known.TryGetValue(name, out var apply))
-            Errors[name] = [$"There is no option of this name; the options are {string.Join(", ", Names)}."];
+            AddUnknown(name);
         else if (!_given.Add(name))
             Errors[name] = [$"{name} is given in the query string and in the body."];
         else
@@ -67,6 +69,12 @@ internal sealed class OptionReader
     /// <summary>Columns that are categories whatever they look like, besides those the caller named.</summary>
     public void AddCategories(IReadOnlyList<string> columns)
         => Options = Options with { Categories = [.. Options.Categories.Union(columns)] };
+
+    private void AddUnknown(string name)
+    {
+        if (Errors.Count < MaxUnknown)
+            Errors[name] = [$"There is no option of this name; the options are {string.Join(", ", Names)}."];
+    }
 
     private void Apply(string name, OptionValue value, Func<TrainingOptions, OptionValue, TrainingOptions> apply)
     {

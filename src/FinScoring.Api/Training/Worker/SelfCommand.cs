@@ -11,7 +11,7 @@ internal static class SelfCommand
         var process = Environment.ProcessPath;
         // Empty where the program is a single file.
         var dll = assembly.Location;
-        return dll.Length == 0 || Path.GetFileNameWithoutExtension(process) == assembly.GetName().Name
+        return dll.Length == 0 || Path.GetFileName(process) == Executable(assembly.GetName().Name!)
             ? new(process!, arguments)
             : new(Dotnet(process), ["exec", dll, .. arguments]);
     }
@@ -19,10 +19,12 @@ internal static class SelfCommand
     /// <summary>The dotnet this process runs on: itself, or the one above the shared framework ({dotnet}/shared/{framework}/{version}).</summary>
     private static string Dotnet(string? process)
     {
-        if (Path.GetFileNameWithoutExtension(process) == "dotnet")
+        var name = Executable("dotnet");
+        if (Path.GetFileName(process) == name)
             return process!;
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         return File.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : name;
     }
+
+    private static string Executable(string name) => OperatingSystem.IsWindows() ? $"{name}.exe" : name;
 }

@@ -1,0 +1,25 @@
+namespace FinScoring.Api.Training.Jobs;
+
+/// <summary>Of several services on one models folder, the one that holds this runs the jobs. It goes with its process, however that ends.</summary>
+internal sealed class RunnerLock(string folder) : IDisposable
+{
+    private FileStream? _file;
+
+    public bool IsHeld => _file is not null;
+
+    public bool TryTake()
+    {
+        try
+        {
+            _file = new(Path.Combine(Directory.CreateDirectory(folder).FullName, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            // Another service has it.
+        }
+
+        return IsHeld;
+    }
+
+    public void Dispose() => _file?.Dispose();
+}
