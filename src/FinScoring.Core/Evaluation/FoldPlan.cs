@@ -16,7 +16,7 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
 {
     /// <summary>
     /// The outer loop, which estimates the whole recipe: stratified k-fold; grouped if rows have groups; forward if they have
-    /// time. Each fold has at least two rows of each class to learn from, so that an inner loop is possible.
+    /// time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least two rows of each class to learn from, so that an inner loop is possible.
     /// </summary>
     /// <exception cref="BadDataException">No such fold is possible.</exception>
     public static FoldPlan Outer(Dataset data, int folds, int seed)

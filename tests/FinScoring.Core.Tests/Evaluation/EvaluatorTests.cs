@@ -90,6 +90,29 @@ public class EvaluatorTests
         Assert.Null(report.Returns);
     }
 
+    [Theory]
+    [InlineData(true, false, false, false)]
+    [InlineData(false, true, false, false)]
+    [InlineData(false, false, true, false)]
+    [InlineData(false, false, true, true)]
+    public void Out_of_fold_rows_keep_their_weights_groups_and_times(bool weighted, bool grouped, bool timed, bool ahead)
+    {
+        var scored = TwoNormals(200, 1.0, seed: 8);
+        float[]? weight = weighted ? [.. Enumerable.Range(0, 200).Select(i => 1f + i % 3)] : null;
+        int[]? group = grouped ? [.. Enumerable.Range(0, 200).Select(i => i / 4)] : null;
+        long[]? time = timed ? [.. Enumerable.Range(0, 200).Select(i => (long)i)] : null;
+        long[]? end = ahead ? [.. Enumerable.Range(15, 200).Select(i => (long)i)] : null;
+        Fold fold = new([.. Enumerable.Range(0, 100)], [.. Enumerable.Range(100, 100)]);
+        ScoredRows plain = new(scored.Probability[100..], scored.Label[100..]);
+
+        var pooled = Evaluator.Pooled(
+            Rows.With(scored.Label, group, time, end, weight: weight), new("forward", [fold], []), [new(fold, "gam", plain.Probability)], seed: 1).Intervals;
+
+        Assert.Equal(
+            Evaluator.Holdout(plain with { Weight = weight?[100..], Group = group?[100..], Time = time?[100..], LabelEnd = end?[100..] }).Intervals, pooled);
+        if (!timed || ahead) Assert.NotEqual(Evaluator.Holdout(plain with { Time = time?[100..] }).Intervals, pooled);
+    }
+
     [Fact]
     public void Returns_are_compared_with_the_mean_of_each_training_window()
     {

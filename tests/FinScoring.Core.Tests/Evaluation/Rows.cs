@@ -5,11 +5,13 @@ namespace FinScoring.Core.Tests.Evaluation;
 /// <summary>Datasets without inputs: what folds and reports look at.</summary>
 internal static class Rows
 {
-    public static Dataset With(bool[] label, int[]? group = null, long[]? time = null, long[]? labelEnd = null, double[]? returns = null) => new()
+    public static Dataset With(
+        bool[] label, int[]? group = null, long[]? time = null, long[]? labelEnd = null, double[]? returns = null, float[]? weight = null) => new()
     {
         Signature = new() { Columns = [] },
         Inputs = [],
         Label = label,
+        Weight = weight,
         Group = group,
         Time = time,
         LabelEnd = labelEnd,
