@@ -13,7 +13,7 @@ namespace FinScoring.Core;
 /// Stages 1 to 3 on any training rows of a dataset. Depends on nothing but those rows, the options and the seed: a fold, an
 /// inner fold and the final fit differ in their rows only.
 /// </summary>
-internal sealed class Recipe(Dataset data, TrainingOptions options, ProgressMeter progress)
+internal sealed class Recipe(Dataset data, TrainingOptions options, int threads, ProgressMeter progress)
 {
     private const int InnerFolds = 3;
 
@@ -52,7 +52,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, ProgressMete
             (steps, matrix) = Normalize(ml, rows, selected.Inputs, scaling);
 
         progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
-        var trained = algorithm.Fit(ml, matrix, () => Positions(rows), options.Seed);
+        var trained = algorithm.Fit(ml, new(matrix, () => Positions(rows), options.Seed, threads));
         progress.Done();
         return new()
         {

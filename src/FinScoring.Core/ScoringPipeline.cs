@@ -30,10 +30,10 @@ public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Man
 /// <summary>
 /// Normalize, select, train (these three in <see cref="Recipe"/>), evaluate, apply: one pipeline for every domain.
 /// </summary>
-/// <param name="threads">How many models may be fitted at a time. The result does not depend on it.</param>
+/// <param name="threads">How many threads may fit models. The result does not depend on it.</param>
 public sealed class ScoringPipeline(int threads)
 {
-    public int Threads { get; } = threads;
+    public int Threads { get; } = Math.Max(threads, 1);
 
     /// <param name="domain">What the rows of the table are.</param>
     /// <param name="table">The training file.</param>
@@ -51,7 +51,7 @@ public sealed class ScoringPipeline(int threads)
         OptionsCheck.Check(domain, options);
         var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
         var progress = new ProgressMeter(report, cancel);
-        var recipe = new Recipe(data, options, progress);
+        var recipe = new Recipe(data, options, Threads, progress);
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
         int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
@@ -83,7 +83,7 @@ public sealed class ScoringPipeline(int threads)
         var made = new T[count];
         try
         {
-            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(Threads, 1) }, i => made[i] = make(i));
+            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i => made[i] = make(i));
         }
         catch (AggregateException failures)
         {

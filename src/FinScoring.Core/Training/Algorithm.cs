@@ -37,12 +37,8 @@ internal abstract class Algorithm
     /// <summary>The normalization it needs, given the one asked for.</summary>
     public abstract string Normalization(string asked);
 
-    /// <summary>Learns. Runs on one thread and takes all chance from <paramref name="seed"/>.</summary>
-    /// <param name="ml">The run's context.</param>
-    /// <param name="rows">Normalized training rows with both classes.</param>
-    /// <param name="folds">Row indices of cross-validation folds of those rows, for an algorithm that calibrates its scores.</param>
-    /// <param name="seed">For sampling and order.</param>
-    public abstract Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed);
+    /// <summary>Learns. The result does not depend on the number of threads.</summary>
+    public abstract Trained Fit(MLContext ml, TrainingRun run);
 
     /// <summary>ML.NET's Platt calibrator gives 1 / (1 + exp(slope * score + offset)).</summary>
     protected static Trained Calibrated(ITransformer predictor, PlattCalibrator calibrator)
@@ -51,6 +47,13 @@ internal abstract class Algorithm
     /// <summary>Trees split by order: an affine scale would only cost them digits.</summary>
     protected static string ForTrees(string asked) => asked == "binning" ? asked : "none";
 }
+
+/// <summary>What an algorithm learns from.</summary>
+/// <param name="Rows">Normalized training rows, with both classes.</param>
+/// <param name="Folds">Cross-validation folds of those rows, by position, for an algorithm that calibrates its scores; may be none.</param>
+/// <param name="Seed">All chance comes from here.</param>
+/// <param name="Threads">How many threads may work on it.</param>
+internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, int Threads);
 
 /// <summary>The last steps of a chain, and log-odds = <paramref name="Slope"/> * Score + <paramref name="Offset"/>.</summary>
 internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, double Offset);

@@ -11,15 +11,15 @@ internal sealed class FastForest : Algorithm
 
     public override string Normalization(string asked) => ForTrees(asked);
 
-    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
-        => PlattScaling.Calibrate(ml, rows, folds(), part => Trainer(ml, part, seed).Fit(part));
+    public override Trained Fit(MLContext ml, TrainingRun run)
+        => PlattScaling.Calibrate(ml, run, part => Trainer(ml, part, run.Seed).Fit(part));
 
     private static FastForestBinaryTrainer Trainer(MLContext ml, FeatureMatrix rows, int seed)
         => ml.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
         {
             ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
-            NumberOfTrees = 200,
-            NumberOfLeaves = 63,
+            NumberOfTrees = 100,
+            NumberOfLeaves = 31,
             MinimumExampleCountPerLeaf = 5,
             FeatureFraction = 0.5,
             NumberOfThreads = 1,

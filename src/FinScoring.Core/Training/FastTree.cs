@@ -11,18 +11,18 @@ internal sealed class FastTree : Algorithm
 
     public override string Normalization(string asked) => ForTrees(asked);
 
-    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+    public override Trained Fit(MLContext ml, TrainingRun run)
     {
         var predictor = ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
         {
-            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             NumberOfTrees = 200,
             LearningRate = 0.05,
             NumberOfLeaves = 15,
             MinimumExampleCountPerLeaf = 20,
             NumberOfThreads = 1,
-            Seed = seed,
-        }).Fit(rows);
+            Seed = run.Seed,
+        }).Fit(run.Rows);
         return Calibrated(predictor, predictor.Model.Calibrator);
     }
 }

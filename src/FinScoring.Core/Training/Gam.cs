@@ -11,17 +11,17 @@ internal sealed class Gam : Algorithm
 
     public override string Normalization(string asked) => ForTrees(asked);
 
-    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+    public override Trained Fit(MLContext ml, TrainingRun run)
     {
         var predictor = ml.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options
         {
-            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             NumberOfIterations = 500,
             LearningRate = 0.02,
             MaximumBinCountPerFeature = 64,
             NumberOfThreads = 1,
-            Seed = seed,
-        }).Fit(rows);
+            Seed = run.Seed,
+        }).Fit(run.Rows);
         return Calibrated(predictor, predictor.Model.Calibrator);
     }
 }

@@ -8,6 +8,9 @@ namespace FinScoring.Core.Training;
 /// <summary>Gradient boosting of trees grown leaf by leaf (Ke et al. 2017). Needs its native library to learn, not to score.</summary>
 internal sealed class LightGbm : Algorithm
 {
+    /// <summary>Below this a further thread costs more than it does.</summary>
+    private const int CellsPerThread = 100_000;
+
     private static readonly Lazy<bool> Native
         = new(() => NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, null, out _));
 
@@ -17,23 +20,33 @@ internal sealed class LightGbm : Algorithm
 
     public override string Normalization(string asked) => ForTrees(asked);
 
-    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+    public override Trained Fit(MLContext ml, TrainingRun run)
     {
-        var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(rows, seed)).Fit(rows);
+        var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
         return Calibrated(predictor, predictor.Model.Calibrator);
     }
 
-    internal static LightGbmBinaryTrainer.Options Options(FeatureMatrix rows, int seed) => new()
+    /// <summary>Shallow trees on samples of rows and features, with an L2 penalty: data sets here are often small and noisy.</summary>
+    internal static LightGbmBinaryTrainer.Options Options(TrainingRun run) => new()
     {
-        ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+        ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
         NumberOfIterations = 200,
         LearningRate = 0.05,
-        NumberOfLeaves = 15,
+        NumberOfLeaves = 10,
         MinimumExampleCountPerLeaf = 20,
-        NumberOfThreads = 1,
-        // Without these LightGBM picks the order of its sums by timing itself.
+        Booster = new GradientBooster.Options
+        {
+            L2Regularization = 1,
+            FeatureFraction = 0.7,
+            SubsampleFraction = 0.8,
+            SubsampleFrequency = 1,
+        },
+        // ML.NET lets one LightGBM fit run at a time in a process, so folds cannot share the threads: one fit takes them all.
+        // The sums are the same to the bit at any number: deterministic turns off those that depend on it, and column-wise
+        // histograms are one thread's each (LightGBM would else choose by timing itself).
+        NumberOfThreads = (int)Math.Clamp((long)run.Rows.Rows * run.Rows.Slots / CellsPerThread, 1, run.Threads),
         Deterministic = true,
         ForceColumnWise = true,
-        Seed = seed,
+        Seed = run.Seed,
     };
 }

@@ -11,16 +11,16 @@ internal sealed class Logistic : Algorithm
 
     public override string Normalization(string asked) => asked;
 
-    public override Trained Fit(MLContext ml, FeatureMatrix rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> folds, int seed)
+    public override Trained Fit(MLContext ml, TrainingRun run)
     {
         var predictor = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             L1Regularization = 0,
             L2Regularization = 1,
             MaximumNumberOfIterations = 500,
             NumberOfThreads = 1,
-        }).Fit(rows);
+        }).Fit(run.Rows);
         return Calibrated(predictor, predictor.Model.Calibrator);
     }
 }

@@ -12,9 +12,10 @@ internal static class PlattScaling
     private const int MostSteps = 100;
 
     /// <summary>Fits on all rows; the calibrator on the scores of cross-fitted models.</summary>
-    public static Trained Calibrate(
-        MLContext ml, FeatureMatrix rows, IReadOnlyList<(int[] Train, int[] Test)> folds, Func<FeatureMatrix, ITransformer> fit)
+    public static Trained Calibrate(MLContext ml, TrainingRun run, Func<FeatureMatrix, ITransformer> fit)
     {
+        var rows = run.Rows;
+        var folds = run.Folds();
         var scores = new List<(double Score, bool Label, double Weight)>();
         int[] all = [.. Enumerable.Range(0, rows.Rows)];
         // Too few rows to cross-fit: the scores of the rows learned from, rather than none.
