@@ -21,7 +21,7 @@ public sealed class ModelStore : IDisposable
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         _verify = verify;
         _temporary = NewTemporaryFolder(Path.Combine(Folder, TemporaryName));
-        foreach (var model in Models()) FolderOf(model).Locked(() => model);
+        foreach (var model in Folders()) FolderOf(model).Locked(() => model);
     }
 
     public string Folder { get; }
@@ -30,10 +30,7 @@ public sealed class ModelStore : IDisposable
     public string TemporaryFolder => _temporary.Path;
 
     /// <summary>Models with at least one version, ever.</summary>
-    public IReadOnlyList<ModelKey> Models()
-        => [.. Names(Folder)
-            .SelectMany(domain => Names(Path.Combine(Folder, domain)).Select(name => new ModelKey(domain, name)))
-            .Where(model => Versions(model).Count > 0)];
+    public IReadOnlyList<ModelKey> Models() => [.. Folders().Where(model => Versions(model).Count > 0)];
 
     /// <summary>Version numbers, ascending, deleted ones included; empty if there is no such model.</summary>
     public IReadOnlyList<int> Versions(ModelKey model) => FolderOf(model).Versions();
@@ -116,6 +113,10 @@ public sealed class ModelStore : IDisposable
         LockedFolder.Sweep(parent, "");
         return LockedFolder.Create(parent, "");
     }
+
+    /// <summary>Models that have a folder, be it of a first publication that never came to an end.</summary>
+    private IEnumerable<ModelKey> Folders()
+        => Names(Folder).SelectMany(domain => Names(Path.Combine(Folder, domain)).Select(name => new ModelKey(domain, name)));
 
     private static IEnumerable<string> Names(string folder)
         => Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(ModelKey.IsName).Order(StringComparer.Ordinal);

@@ -23,6 +23,14 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public void A_first_publication_of_a_dead_process_is_swept_at_start_too()
+    {
+        Directory.CreateDirectory(_folder.ModelPath(".publishing-dead"));
+        Assert.Empty(_folder.Reopen().Models());
+        Assert.Equal([".lock"], Entries());
+    }
+
+    [Fact]
     public void A_publication_of_a_living_process_is_left_alone()
     {
         using var other = new ModelStore(_folder.Folder, (_, _) =>
