@@ -38,9 +38,18 @@ internal sealed class BarsRequest
         return request;
     }
 
-    /// <summary>The row's errors; those of a further input belong to the last bar.</summary>
+    /// <summary>The row's errors; those of a further input belong to the last bar, if there is one.</summary>
     public Dictionary<string, string[]> Errors()
-        => _row.Errors.ToDictionary(e => _layout.Find(e.Key) >= BarLayout.FirstInput ? $"{BarsField}[{_fields.Index}].{e.Key}" : e.Key, e => e.Value);
+    {
+        var errors = new Dictionary<string, string[]>();
+        foreach (var (field, findings) in _row.Errors)
+        {
+            if (!(_layout.Find(field) >= BarLayout.FirstInput)) errors[field] = findings;
+            else if (_fields.Index is { } last) errors[$"{BarsField}[{last}].{field}"] = findings;
+        }
+
+        return errors;
+    }
 
     private void ReadBars(ReadOnlySpan<byte> json)
     {

@@ -33,11 +33,13 @@ internal sealed class JsonChunk : RowChunk
         return next;
     }
 
+    public ReadOnlySpan<byte> Row(int row) => _bytes.Span[End(row - 1)..End(row)];
+
     public override RowError? Read(int row, IRowFields fields, out RowId? id)
     {
         try
         {
-            id = (_reader ??= new JsonRow()).Read(JsonText.WithoutMark(_bytes.Span[End(row - 1)..End(row)]), fields);
+            id = (_reader ??= new JsonRow()).Read(JsonText.WithoutMark(Row(row)), fields);
             return null;
         }
         catch (JsonException e)

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace FinScoring.Api.Tests.Prediction;
+
+[Collection(ScoringServiceTests.Name)]
+public sealed class BatchTradeTests(ScoringService service)
+{
+    private const int LookBack = 61;
+
+    [Fact]
+    public async Task Each_bar_is_scored_as_a_request_with_its_symbols_last_bars_would_be()
+    {
+        var rows = await RowsAsync(SomeData.Bars(100));
+
+        Assert.Equal(200, rows.Count);
+        foreach (var symbol in new[] { "A", "B" })
+        {
+            var bars = SomeData.Bars(symbol, 100);
+            var own = rows.Where(row => row.GetProperty("symbol").GetString() == symbol).ToArray();
+            Assert.All(own[..(LookBack - 1)], row => Assert.Equal(JsonValueKind.Null, row.GetProperty("probability").ValueKind));
+            for (var last = LookBack - 1; last < 100; last += 13)
+            {
+                var request = new JsonObject { ["symbol"] = symbol, ["bars"] = new JsonArray([.. bars.Skip(last - LookBack + 1).Take(LookBack).Select(bar => bar!.DeepClone())]) };
+                using var answer = await service.PostAsync("/predict/trade", request.ToJsonString());
+                var single = await answer.JsonAsync();
+                Assert.All(["symbol", "asOf", "horizon", "probability", "expectedReturn", "direction", "policy", "warnings"], name
+                    => Assert.Equal(single.GetProperty(name).GetRawText(), own[last].GetProperty(name).GetRawText()));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Symbols_may_take_turns()
+    {
+        var lines = SomeData.Bars(80).TrimEnd('\n').Split('\n');
+        var turns = Enumerable.Range(0, 80).SelectMany(day => new[] { lines[1 + day], lines[81 + day] });
+
+        var sorted = await RowsAsync(string.Join('\n', lines));
+        var mixed = await RowsAsync(string.Join('\n', turns.Prepend(lines[0])));
+
+        Assert.Equal(Probabilities(sorted), Probabilities(mixed));
+    }
+
+    [Fact]
+    public async Task A_bad_bar_is_in_error_and_no_part_of_the_history()
+    {
+        var lines = SomeData.Bars(90).TrimEnd('\n').Split('\n')[..91];
+        var bad = lines.ToList();
+        bad.Insert(70, "A,2020-03-10T,1,1,1,1,1,0");
+        bad.Insert(72, lines[69]);
+        bad.Insert(75, "A,2020-03-12,,1,1,1,1,0");
+
+        var rows = await RowsAsync(string.Join('\n', bad));
+
+        Assert.Equal([69, 71, 74], Enumerable.Range(0, rows.Count).Where(i => rows[i].TryGetProperty("error", out _)));
+        Assert.Equal(["date"], rows[71].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        Assert.Equal(Probabilities(await RowsAsync(string.Join('\n', lines))), Probabilities(rows.Where(row => !row.TryGetProperty("error", out _))));
+    }
+
+    [Fact]
+    public async Task Csv_has_the_columns_of_the_domain_and_empty_cells_without_enough_history()
+    {
+        using var answer = await service.PostAsync("/predict/trade/batch", SomeData.Bars(70), "text/csv");
+        var lines = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
+
+        Assert.Equal("id,probability,symbol,asOf,expectedReturn,direction,warnings,error", lines[0]);
+        Assert.Equal(",,A,2020-01-01,,,,", lines[1]);
+        var scored = lines[LookBack].Split(',');
+        Assert.Equal(("A", "2020-03-01"), (scored[2], scored[3]));
+        Assert.InRange(double.Parse(scored[1], CultureInfo.InvariantCulture), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("date,open,high,low,close,volume\n", "sentiment")]
+    [InlineData("date,open,high,low,volume,sentiment\n", "close")]
+    [InlineData("date,open,high,low,close,volume,sentiment,mood\n", "mood")]
+    [InlineData("date,open,high,low,close,volume,sentiment,return1\n", "return1")]
+    [InlineData("date,open,high,low,close,volume,sentiment,symbol,ticker\n", "ticker")]
+    public async Task A_bad_header_is_a_400(string header, string field)
+    {
+        using var answer = await service.PostAsync("/predict/trade/batch", header, "text/csv");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal([field], (await answer.JsonAsync()).GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    private static IEnumerable<(string?, string?, string)> Probabilities(IEnumerable<JsonElement> rows)
+        => rows.Select(row => (row.GetProperty("symbol").GetString(), row.GetProperty("asOf").GetString(), row.GetProperty("probability").GetRawText())).Order();
+
+    private async Task<IReadOnlyList<JsonElement>> RowsAsync(string csv)
+    {
+        using var answer = await service.PostAsync("/predict/trade/batch", csv, "text/csv", accept: "application/json");
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
+        return [.. JsonDocument.Parse(text).RootElement.EnumerateArray()];
+    }
+}
