@@ -1,11 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FinScoring.Api.Training.Jobs;
 
 /// <summary>Why a job failed: the problem (RFC 9457) that the request would have been answered with, had it been known then.</summary>
-internal sealed record JobProblem(string Type, string Title, int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
+internal sealed record JobProblem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
