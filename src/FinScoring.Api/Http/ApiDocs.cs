@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FinScoring.Api.Http.Docs;
 using FinScoring.Api.Prediction;
 using FinScoring.Core.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -49,7 +50,9 @@ internal static class ApiDocs
         docs.IncludeXmlComments(typeof(BadDataException).Assembly);
         docs.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         docs.MapType<RowId>(() => new OpenApiSchema { Description = "A text or a number, as it was sent." });
+        docs.MapType<FileContentHttpResult>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         docs.SchemaFilter<PlainNames>();
+        docs.SchemaFilter<OptionalFields>();
         docs.SchemaFilter<ProblemSchema>();
         docs.SchemaFilter<PolicySchema>();
         docs.ParameterFilter<ParameterDocs>();

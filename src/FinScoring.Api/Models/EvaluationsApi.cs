@@ -19,7 +19,9 @@ internal static class EvaluationsApi
                 A row that cannot be scored is an error naming row and column: metrics of the rest would flatter.
                 """)
             .Accepts<string>("text/csv")
-            .ProducesProblems(400, 404, 413, 415, 503);
+            .ProducesProblems(400, 404, 413, 415, 503)
+            .WithRequestExample("income,housing,outcome\n35400,rent,repaid\n12800,own,default\n", "text/csv")
+            .WithAnswerExample(ModelExamples.Evaluation);
 
     private static async Task<Results<Ok<StoredEvaluation>, ProblemHttpResult>> Evaluate(
         string domain, string model, int version, HttpRequest request, ModelCatalog catalog, ModelEvaluation evaluation, CancellationToken cancel)

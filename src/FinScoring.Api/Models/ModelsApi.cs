@@ -35,12 +35,13 @@ internal static class ModelsApi
                 The manifest: options, signature, what selection kept and why, out-of-fold metrics with their spread and intervals,
                 hashes and library versions; then the evaluations stored with the version. Deleted versions keep theirs.
                 """)
-            .ProducesProblems(404);
+            .ProducesProblems(404)
+            .WithAnswerExample(ModelExamples.Version);
         models.MapGet(Version + "/artifact", Download)
             .WithName("DownloadVersion")
             .WithSummary("Download a version")
             .WithDescription("model.zip, which loads with the Microsoft.ML packages alone. The ETag is its SHA-256, checked before it is sent.")
-            .Produces(200, contentType: Zip)
+            .Produces<FileContentHttpResult>(200, Zip)
             .ProducesProblems(404, 503);
         models.MapDelete(Version, Delete)
             .WithName("DeleteVersion")

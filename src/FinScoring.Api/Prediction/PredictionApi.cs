@@ -43,7 +43,9 @@ internal static class PredictionApi
             .Accepts<JsonObject[]>(BatchTypes.Csv, BatchTypes.NdJson, BatchTypes.Json)
             .Produces<PredictionAnswer[]>(StatusCodes.Status200OK, BatchTypes.Csv, BatchTypes.NdJson, BatchTypes.Json)
             .ProducesProblems(400, 404, 406, 408, 413, 415, 503)
-            .WithAnswerExamples(PredictionExamples.CsvAnswers, BatchTypes.Csv);
+            .WithAnswerExamples(PredictionExamples.CsvAnswers, BatchTypes.Csv)
+            .WithAnswerExamples(PredictionExamples.NdJsonAnswers, BatchTypes.NdJson)
+            .WithAnswerExamples(PredictionExamples.JsonAnswers);
     }
 
     private static async Task<Results<AnswerResult, ProblemHttpResult>> Predict(

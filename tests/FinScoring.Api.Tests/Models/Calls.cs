@@ -7,6 +7,7 @@ namespace FinScoring.Api.Tests.Models;
 /// <summary>What tests of models send, and the answers they look at.</summary>
 internal static class Calls
 {
+    public const string Json = "application/json";
     public const string Applicant = """{"income":50.5,"housing":"rent"}""";
 
     /// <summary>The JSON of a 200.</summary>

@@ -88,17 +88,19 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
         foreach (var (status, any) in template)
         {
             var answer = (OpenApiResponse)any.CreateShallowCopy();
-            answer.Content = any.Content?.ToDictionary(type => type.Key, IOpenApiMediaType (type) => MediaOf(domain, type.Value));
+            answer.Content = any.Content?.ToDictionary(type => type.Key, IOpenApiMediaType (type) => MediaOf(domain, type.Key, type.Value));
             answers[status] = answer;
         }
 
         return answers;
     }
 
-    private static OpenApiMediaType MediaOf(string domain, IOpenApiMediaType template)
+    private static OpenApiMediaType MediaOf(string domain, string contentType, IOpenApiMediaType template)
     {
         var media = (OpenApiMediaType)template.CreateShallowCopy();
         media.Examples = template.Examples?.Where(example => example.Key == domain).ToDictionary(example => example.Key, example => example.Value);
+        if (contentType is not (RouteDocs.Json or Problems.ContentType))
+            media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
         return media;
     }
 }

@@ -11,6 +11,7 @@ namespace FinScoring.Api.Http.Docs;
 internal sealed class TrainingRequestDocs : IOperationFilter
 {
     private const string Options = """{"label":"outcome","positive":"default"}""";
+    private const string Csv = "income,housing,outcome\n35400,rent,repaid\n12800,own,default\n";
     private const string Rows = """{"rows":[{"income":35400,"housing":"rent","outcome":"repaid"},{"income":12800,"housing":"own","outcome":"default"}],"options":{"label":"outcome","positive":"default"}}""";
 
     private static readonly JsonObject Defaults = JsonSerializer.SerializeToNode(new TrainingOptions(), JsonSerializerOptions.Web)!.AsObject();
@@ -32,7 +33,7 @@ internal sealed class TrainingRequestDocs : IOperationFilter
             Content = new Dictionary<string, IOpenApiMediaType>
             {
                 ["multipart/form-data"] = new OpenApiMediaType { Schema = Parts() },
-                ["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                ["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = JsonValue.Create(Csv) },
                 [RouteDocs.Json] = new OpenApiMediaType { Schema = RowsAnd(reference), Example = JsonNode.Parse(Rows) },
             },
         };
