@@ -1,82 +1,71 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Tests.Domains;
 
 namespace FinScoring.Core.Tests;
 
-/// <summary>
-/// Small made-up datasets with a planted signal: log-odds = -0.5 + 1.5 x + (z is "b" ? 1.5 : 0) - (x missing ? 1 : 0). Beside
-/// them a column of noise, a copy of x, a constant, and a category too rare to learn from.
-/// </summary>
+/// <summary>Small made-up files with a planted signal.</summary>
 internal static class PlantedData
 {
-    public static Dataset Make(int rows = 800, int seed = 7, bool weights = false, bool time = false, bool returns = false)
+    public static TrainingOptions LoanOptions { get; } = new() { Label = "event", Folds = 3 };
+
+    /// <summary>
+    /// Log-odds of the event = -0.5 + 1.5 x (-1 where x is missing) + (z is "b" ? 1.5 : 0). Beside them a copy of x, noise, and
+    /// a category too rare to learn from.
+    /// </summary>
+    public static Table Loans(int rows = 600, int seed = 7)
     {
         var random = new Random(seed);
-        double[] x = new double[rows], copy = new double[rows], noise = new double[rows], constant = new double[rows];
+        double[] x = new double[rows], noise = new double[rows], weight = new double[rows], label = new double[rows];
         int[] z = new int[rows], rare = new int[rows];
-        var label = new bool[rows];
         for (var row = 0; row < rows; row++)
         {
-            var missing = random.NextDouble() < 0.1;
-            x[row] = missing ? double.NaN : Normal(random);
-            copy[row] = 3 - 2 * x[row];
-            noise[row] = Normal(random);
-            constant[row] = 4;
+            x[row] = random.NextDouble() < 0.1 ? double.NaN : Normal(random);
             z[row] = random.Next(4) - 1;
+            noise[row] = Normal(random);
+            weight[row] = 1 + row % 3;
             rare[row] = row < 3 ? 1 : 0;
-            var logOdds = -0.5 + (missing ? -1 : 1.5 * x[row]) + (z[row] == 1 ? 1.5 : 0);
-            label[row] = random.NextDouble() < 1 / (1 + Math.Exp(-logOdds));
+            var logOdds = -0.5 + (double.IsNaN(x[row]) ? -1 : 1.5 * x[row]) + (z[row] == 1 ? 1.5 : 0);
+            label[row] = random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? 1 : 0;
         }
 
-        return Of(
-            [
-                new NumericColumn("x", x), new NumericColumn("copy", copy), new NumericColumn("noise", noise),
-                new NumericColumn("constant", constant), new CategoryColumn("z", z, ["a", "b", "c"]), new CategoryColumn("rare", rare, ["no", "yes"]),
-            ],
-            label,
-            weights ? [.. Enumerable.Range(0, rows).Select(r => r % 3 == 0 ? 2f : 1f)] : null,
-            time ? [.. Enumerable.Range(0, rows).Select(r => new DateTime(2000, 1, 1).AddDays(r).Ticks)] : null,
-            returns ? [.. label.Select(l => (l ? 0.01 : -0.01) * (0.5 + random.NextDouble()))] : null);
+        return Tables.Of(
+            new NumericColumn("x", x), new NumericColumn("copy", [.. x.Select(v => 3 - 2 * v)]), new NumericColumn("noise", noise),
+            new CategoryColumn("z", z, ["a", "b", "c"]), new CategoryColumn("rare", rare, ["no", "yes"]),
+            new NumericColumn("weight", weight), new NumericColumn("event", label));
     }
 
-    /// <summary>A dataset of columns, its signature read off them.</summary>
-    public static Dataset Of(IReadOnlyList<TableColumn> inputs, bool[] label, float[]? weight = null, long[]? time = null, double[]? returns = null)
-        => new()
-        {
-            Signature = new() { Columns = [.. inputs.Select(Describe)] },
-            Inputs = inputs,
-            Label = label,
-            Weight = weight,
-            Time = time,
-            LabelEnd = returns is null ? null : Array.ConvertAll(time!, t => t + TimeSpan.TicksPerDay),
-            Return = returns,
-            Event = "event",
-            RowsRead = label.Length,
-        };
-
-    /// <summary>The same rows with other labels.</summary>
-    public static Dataset WithLabels(Dataset data, bool[] label) => Of(data.Inputs, label, data.Weight, data.Time, data.Return);
-
-    private static Column Describe(TableColumn column) => column switch
+    /// <summary>Bars of one symbol whose daily returns follow r(t) = 0.6 r(t - 1) + noise: the last return says where the next goes.</summary>
+    public static Table Bars(int rows = 700, int seed = 7)
     {
-        NumericColumn numbers => new()
+        var random = new Random(seed);
+        double[] open = new double[rows], high = new double[rows], low = new double[rows], close = new double[rows], volume = new double[rows];
+        double price = 100, last = 0;
+        for (var row = 0; row < rows; row++)
         {
-            Name = column.Name,
-            Kind = ColumnKind.Numeric,
-            Missing = numbers.Values.Any(double.IsNaN),
-            Min = numbers.Values.Where(v => !double.IsNaN(v)).DefaultIfEmpty().Min(),
-            Max = numbers.Values.Where(v => !double.IsNaN(v)).DefaultIfEmpty().Max(),
-        },
-        CategoryColumn categories => new()
-        {
-            Name = column.Name,
-            Kind = ColumnKind.Category,
-            Missing = categories.Codes.Any(c => c < 0),
-            Categories = categories.Levels,
-        },
-        _ => throw new ArgumentException("Only numbers and categories.", nameof(column)),
-    };
+            open[row] = price;
+            last = 0.6 * last + 0.01 * Normal(random);
+            price *= 1 + last;
+            close[row] = price;
+            (high[row], low[row]) = (1.002 * Math.Max(price, open[row]), 0.998 * Math.Min(price, open[row]));
+            volume[row] = 1000 * (1 + random.NextDouble());
+        }
+
+        return Tables.Of(
+            Tables.Dates("date", [.. Enumerable.Range(0, rows).Select(Tables.Day)]), new NumericColumn("open", open),
+            new NumericColumn("high", high), new NumericColumn("low", low), new NumericColumn("close", close), new NumericColumn("volume", volume));
+    }
+
+    public static Table Of(string domain) => domain == "trade" ? Bars() : Loans();
+
+    public static TrainingOptions Options(string domain, string algorithm) => domain == "trade"
+        ? new() { Algorithm = algorithm, Folds = 3 }
+        : LoanOptions with { Algorithm = algorithm, Exclude = ["weight"] };
+
+    public static Dataset Dataset(string domain = "risk", Table? table = null)
+        => Domain.Find(domain)!.Prepare(table ?? Of(domain), Options(domain, "auto"));
 
     /// <summary>Box and Muller's method.</summary>
-    private static double Normal(Random random)
+    public static double Normal(Random random)
         => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

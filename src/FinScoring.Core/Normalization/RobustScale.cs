@@ -11,17 +11,10 @@ internal static class RobustScale
     private const double NormalRange = 1.349;
 
     /// <summary>Two rows of one vector: each column's median, and its median plus its interquartile range.</summary>
-    public static IDataView View(MLContext ml, string name, IEnumerable<NumericColumn> columns, int[] rows)
+    public static IDataView View(string name, IEnumerable<NumericColumn> columns, int[] rows)
     {
         var scales = columns.Select(c => Of([.. rows.Select(r => c.Values[r]).Where(v => !double.IsNaN(v))])).ToArray();
-        var schema = SchemaDefinition.Create(typeof(Vector));
-        schema[nameof(Vector.Values)].ColumnName = name;
-        schema[nameof(Vector.Values)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, scales.Length);
-        return ml.Data.LoadFromEnumerable(
-            [
-                new Vector([.. scales.Select(s => (float)s.Median)]),
-                new Vector([.. scales.Select(s => (float)(s.Median + s.Range))]),
-            ], schema);
+        return new TwoRows(name, [.. scales.Select(s => Single(s.Median))], [.. scales.Select(s => Single(s.Median + s.Range))]);
     }
 
     /// <summary>Where the middle half is one value, the range is that of a normal distribution of the same variance.</summary>
@@ -44,5 +37,21 @@ internal static class RobustScale
         return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
     }
 
-    private sealed record Vector(float[] Values);
+    private static float Single(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
+
+    private sealed class TwoRows(string name, float[] first, float[] second) : IndexedView(2)
+    {
+        public override DataViewSchema Schema { get; } = Describe(name, first.Length);
+
+        internal override Delegate Getter(int column, IndexedCursor cursor)
+            => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value)
+                => new VBuffer<float>(first.Length, cursor.Row == 0 ? first : second).CopyTo(ref value));
+
+        private static DataViewSchema Describe(string name, int length)
+        {
+            var schema = new DataViewSchema.Builder();
+            schema.AddColumn(name, new VectorDataViewType(NumberDataViewType.Single, length));
+            return schema.ToSchema();
+        }
+    }
 }

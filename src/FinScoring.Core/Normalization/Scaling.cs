@@ -28,7 +28,7 @@ internal static class Scaling
             Binning => ml.Transforms.NormalizeBinning(column, maximumBinCount: Bins, fixZero: false).Fit(imputed),
             // NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians
             // and the medians plus the interquartile ranges, is the affine map meant.
-            Robust => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(RobustScale.View(ml, column, numbers, rows)),
+            Robust => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(RobustScale.View(column, numbers, rows)),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such normalization."),
         };
         yield return ml.Transforms.Expression(column, Clamp, column).Fit(imputed);

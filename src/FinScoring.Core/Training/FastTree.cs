@@ -18,8 +18,11 @@ internal sealed class FastTree : Algorithm
             ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             NumberOfTrees = 200,
             LearningRate = 0.05,
-            NumberOfLeaves = 15,
+            NumberOfLeaves = 10,
             MinimumExampleCountPerLeaf = 20,
+            FeatureFraction = 0.7,
+            BaggingSize = 1,
+            BaggingExampleFraction = 0.8,
             NumberOfThreads = 1,
             Seed = run.Seed,
         }).Fit(run.Rows);

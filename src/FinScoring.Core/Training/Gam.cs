@@ -1,4 +1,3 @@
-using FinScoring.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 
@@ -9,13 +8,15 @@ internal sealed class Gam : Algorithm
 {
     public override string Name => "gam";
 
+    // Given weights, ML.NET's trainer learns nothing: every score is 0.
+    public override bool Weighs => false;
+
     public override string Normalization(string asked) => ForTrees(asked);
 
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
         var predictor = ml.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options
         {
-            ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             NumberOfIterations = 500,
             LearningRate = 0.02,
             MaximumBinCountPerFeature = 64,

@@ -1,0 +1,78 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Normalization;
+using FinScoring.Core.Selection;
+using FinScoring.Core.Tests.Domains;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace FinScoring.Core.Tests.Selection;
+
+public class FeatureSelectorTests
+{
+    private static readonly string[] Names = ["copy", "x", "noise", "z", "rare", "flat"];
+
+    [Theory]
+    [InlineData("standard", "x z")]
+    [InlineData("information", "copy x z")]
+    [InlineData("none", "copy x noise z rare flat")]
+    public void Keeps_what_the_method_says(string method, string kept)
+        => Assert.Equal(kept.Split(' '), Select(method).Inputs.Select(i => Names[i]));
+
+    [Fact]
+    public void Correlation_alone_leaves_out_repeats_and_constants()
+        => Assert.Equal(["x", "noise", "z", "rare"], Select("correlation").Inputs.Select(i => Names[i]));
+
+    [Fact]
+    public void Every_column_has_a_reason()
+    {
+        var report = Select("standard").Report;
+        Assert.Equal(Names, report.Select(r => r.Name));
+        Assert.Equal(["x", "z"], report.Where(r => r.Kept).Select(r => r.Name));
+        Assert.Equal(("x", true), (report[0].CorrelatedWith, Math.Abs(report[0].Correlation!.Value) > 0.98));
+        Assert.Contains("beyond chance", report[2].Reason);
+        Assert.Contains("one value", report[5].Reason);
+        Assert.All(report, r => Assert.NotNull(r.MutualInformation));
+    }
+
+    [Fact]
+    public void No_more_than_asked_for_the_most_informative_first()
+        => Assert.Equal(["x"], Select("standard", most: 1).Inputs.Select(i => Names[i]));
+
+    [Fact]
+    public void The_best_column_stays_even_if_it_says_nothing()
+    {
+        var data = Data([.. PlantedData.Dataset().Label.Order()], Tables.Numbers("noise", [.. Enumerable.Range(0, 600).Select(i => i * 7 % 10.0)]));
+        var selected = FeatureSelector.Select(["noise"], Normalize(data), "standard", null);
+        Assert.Equal([0], selected.Inputs);
+        Assert.True(selected.Report[0].MutualInformation <= 0);
+    }
+
+    private static SelectedFeatures Select(string method, int? most = null)
+    {
+        var planted = PlantedData.Dataset();
+        TableColumn Column(string name) => planted.Inputs.Single(i => i.Name == name);
+        var x = ((NumericColumn)Column("x")).Values;
+        var random = new Random(3);
+        // Correlated .995 with x, and a little less informative.
+        var copy = Tables.Numbers("copy", [.. x.Select(v => 3 - 2 * v + 0.2 * PlantedData.Normal(random))]);
+        var data = Data(planted.Label, copy, Column("x"), Column("noise"), Column("z"), Column("rare"), Tables.Numbers("flat", new double[x.Length]));
+        return FeatureSelector.Select(Names, Normalize(data), method, most);
+    }
+
+    private static FeatureMatrix Normalize(Dataset data)
+    {
+        int[] rows = [.. Enumerable.Range(0, data.Rows)], inputs = [.. Enumerable.Range(0, data.Inputs.Count)];
+        var fitted = Normalizer.Fit(new MLContext(1), data, rows, inputs, "meanVariance");
+        var view = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));
+        return FeatureMatrix.Read(view, data, rows, fitted.Columns);
+    }
+
+    private static Dataset Data(bool[] label, params TableColumn[] columns) => new()
+    {
+        Signature = new() { Columns = [.. columns.Select(SignatureBuilder.Learn)] },
+        Inputs = columns,
+        Label = label,
+        Event = "event",
+        RowsRead = label.Length,
+    };
+}
