@@ -18,7 +18,9 @@ internal sealed partial class ServiceProcess : IDisposable
 
     /// <param name="folder">The models folder.</param>
     /// <param name="byDotnet">By "dotnet FinScoring.Api.dll", else by its executable.</param>
-    public static async Task<ServiceProcess> StartAsync(string folder, bool byDotnet)
+    /// <param name="settings">Environment variables: ("Training__Threads", "2").</param>
+    /// <exception cref="InvalidOperationException">The service ended before it listened; what it said is the message.</exception>
+    public static async Task<ServiceProcess> StartAsync(string folder, bool byDotnet, params (string Name, string Value)[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "FinScoring.Api");
         var process = new Process
@@ -29,14 +31,18 @@ internal sealed partial class ServiceProcess : IDisposable
         process.StartInfo.Environment["Models__Folder"] = folder;
         process.StartInfo.Environment["URLS"] = "http://127.0.0.1:0";
         process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+            process.StartInfo.Environment[name] = value;
         var address = new TaskCompletionSource<string>();
+        var said = "";
         process.OutputDataReceived += (_, line) =>
         {
             // No line: the output has ended, and so has the service.
             if (line.Data is null)
-                address.TrySetException(new InvalidOperationException("The service did not start."));
+                address.TrySetException(new InvalidOperationException(said));
             else if (Address().Match(line.Data) is { Success: true } match)
                 address.TrySetResult(match.Value);
+            said += line.Data;
         };
         process.Start();
         process.BeginOutputReadLine();
