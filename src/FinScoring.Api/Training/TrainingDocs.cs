@@ -9,9 +9,10 @@ internal static class TrainingDocs
 
         The body is a CSV file (text/csv, options in the query string, a list by repeating its key), or multipart/form-data with
         the parts data (CSV), options (JSON) and, if wanted, test (a labelled CSV file that the finished model is evaluated on),
-        or JSON: {"rows":[{...}],"options":{...}}. Content-Encoding: gzip is accepted.
+        or JSON: {"rows":[{...}],"options":{...}}, where a string is never read as a number. Content-Encoding: gzip is accepted.
+        Unpacked, a JSON body has at most 64 MiB (Training:MaxJsonBytes), another at most 1 GiB (Training:MaxUploadBytes).
 
-        "Prefer: wait=30" holds the answer until the job has ended (200), at most 30 seconds. With an Idempotency-Key a repeat
+        "Prefer: wait=30" holds the answer until the job has ended (200), at most 30 seconds; without it, or if it takes longer, 202. With an Idempotency-Key a repeat
         within 24 hours is answered with the first job.
         """;
 
