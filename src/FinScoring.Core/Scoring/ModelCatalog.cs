@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FinScoring.Core.Models;
 
 namespace FinScoring.Core.Scoring;
@@ -12,16 +11,17 @@ public sealed class ModelCatalog
     private const int VersionsKept = 8;
 
     private readonly Lock _changes = new();
-    private readonly ConcurrentDictionary<VersionKey, string> _faults = [];
+    private readonly ScorerLoader _loader;
     private readonly ScorerCache _others;
 
     // Never changed, only replaced as a whole: a reader sees one state or the next.
-    private volatile Dictionary<ModelKey, Slot> _champions = [];
+    private volatile Dictionary<ModelKey, Champion> _champions = [];
 
     public ModelCatalog(ModelStore store)
     {
         Store = store;
-        _others = new ScorerCache(VersionsKept, Load);
+        _loader = new ScorerLoader(store);
+        _others = new ScorerCache(VersionsKept, _loader.Load);
     }
 
     public ModelStore Store { get; }
@@ -30,14 +30,14 @@ public sealed class ModelCatalog
     public event Action<ModelKey>? ChampionChanged;
 
     /// <summary>The champions that answer.</summary>
-    public IReadOnlyList<Scorer> Champions => [.. _champions.Values.Select(slot => slot.Scorer).OfType<Scorer>()];
+    public IReadOnlyList<Scorer> Champions => [.. _champions.Values.Select(champion => champion.Scorer).OfType<Scorer>()];
 
     /// <summary>The champions that cannot be served, and why; version 0 where not even the champion's number can be read.</summary>
     public IReadOnlyDictionary<VersionKey, string> ChampionFaults
-        => _champions.Values.Where(slot => slot.Scorer is null).ToDictionary(slot => slot.Version, slot => slot.Fault);
+        => _champions.Values.Where(champion => champion.Scorer is null).ToDictionary(champion => champion.Version, champion => champion.Fault);
 
     /// <summary>Versions that were set aside, and why.</summary>
-    public IReadOnlyDictionary<VersionKey, string> Faults => _faults;
+    public IReadOnlyDictionary<VersionKey, string> Faults => _loader.Faults;
 
     /// <summary>Loads every champion. A champion that fails is reported in <see cref="Faults"/>, never replaced silently.</summary>
     public void LoadChampions()
@@ -45,7 +45,7 @@ public sealed class ModelCatalog
         var models = Store.Models();
         lock (_changes)
         {
-            _champions = models.Select(FindChampion).OfType<Slot>().ToDictionary(slot => slot.Version.Model);
+            _champions = models.Select(_loader.FindChampion).OfType<Champion>().ToDictionary(champion => champion.Version.Model);
         }
 
         foreach (var model in models) ChampionChanged?.Invoke(model);
@@ -56,14 +56,14 @@ public sealed class ModelCatalog
     public Scorer? Champion(ModelKey model) => _champions.GetValueOrDefault(model)?.Served();
 
     /// <summary>The number of the version that answers, or would if it were not at fault; null if there is none or it cannot be read.</summary>
-    public int? ChampionNumber(ModelKey model) => _champions.GetValueOrDefault(model) is { Version.Version: > 0 and var number } ? number : null;
+    public int? ChampionNumber(ModelKey model) => _champions.GetValueOrDefault(model)?.Number;
 
     /// <summary>Null if there is no such version or it is deleted. Loads it if it is not in memory.</summary>
     /// <exception cref="DamagedModelException">It cannot be served. It is set aside: promoting it tries again.</exception>
     public Scorer? Version(VersionKey version)
     {
-        if (_champions.GetValueOrDefault(version.Model) is { } slot && slot.Version == version) return slot.Served();
-        if (_faults.TryGetValue(version, out var reason)) throw new DamagedModelException(version, reason);
+        if (_champions.GetValueOrDefault(version.Model) is { } champion && champion.Version == version) return champion.Served();
+        if (Faults.TryGetValue(version, out var reason)) throw new DamagedModelException(version, reason);
         return _others.Get(version);
     }
 
@@ -76,7 +76,7 @@ public sealed class ModelCatalog
         {
             published = Store.Publish(manifest, stagingFolder, promote);
             swapped = IsNewChampion(published.Key);
-            if (swapped) Swap(LoadChampion(published.Key));
+            if (swapped) Swap(_loader.LoadChampion(published.Key));
         }
 
         if (swapped) ChampionChanged?.Invoke(published.Key.Model);
@@ -90,9 +90,9 @@ public sealed class ModelCatalog
     {
         lock (_changes)
         {
-            var scorer = Load(version) ?? throw new InvalidOperationException($"There is no {version} to promote.");
+            var scorer = _loader.Load(version) ?? throw new InvalidOperationException($"There is no {version} to promote.");
             Store.SetChampion(version);
-            Swap(new Slot(version, scorer));
+            Swap(new Champion(version, scorer));
         }
 
         ChampionChanged?.Invoke(version.Model);
@@ -106,18 +106,18 @@ public sealed class ModelCatalog
         {
             Store.Delete(version);
             _others.Remove(version);
-            _faults.TryRemove(version, out _);
+            _loader.Forget(version);
         }
     }
 
-    private void Swap(Slot next)
+    private void Swap(Champion next)
     {
         var model = next.Version.Model;
         // Rolling back is often the next thing asked for.
         if (_champions.GetValueOrDefault(model) is { Scorer: { } last } && last.Manifest.Key != next.Version) _others.Add(last);
         _champions = new(_champions) { [model] = next };
         _others.Remove(next.Version);
-        _faults.TryRemove(model.Version(0), out _);
+        _loader.Forget(model.Version(0));
     }
 
     private bool IsNewChampion(VersionKey version)
@@ -130,58 +130,5 @@ public sealed class ModelCatalog
         {
             return false;
         }
-    }
-
-    /// <summary>What the models folder says of a model's champion; null if it has none.</summary>
-    private Slot? FindChampion(ModelKey model)
-    {
-        try
-        {
-            return Store.Champion(model) is { } number ? LoadChampion(model.Version(number)) : null;
-        }
-        catch (DamagedModelException e)
-        {
-            return new Slot(Fault(e).Version, null, e.Reason);
-        }
-    }
-
-    private Slot LoadChampion(VersionKey version)
-    {
-        try
-        {
-            return new Slot(version, Load(version) ?? throw Fault(new(version, "the version's folder is missing or marked as deleted")));
-        }
-        catch (DamagedModelException e)
-        {
-            return new Slot(version, null, e.Reason);
-        }
-    }
-
-    private Scorer? Load(VersionKey version)
-    {
-        try
-        {
-            if (Store.IsDeleted(version) || Store.Manifest(version) is not { } manifest) return null;
-            var scorer = Scorer.Load(new MemoryStream(Store.ReadArtifact(version)), manifest, Store.TemporaryFolder);
-            _faults.TryRemove(version, out _);
-            return scorer;
-        }
-        catch (DamagedModelException e)
-        {
-            Fault(e);
-            throw;
-        }
-    }
-
-    private DamagedModelException Fault(DamagedModelException damage)
-    {
-        _faults[damage.Version] = damage.Reason;
-        return damage;
-    }
-
-    /// <summary>A model's champion: served, or at fault.</summary>
-    private sealed record Slot(VersionKey Version, Scorer? Scorer, string Fault = "")
-    {
-        public Scorer Served() => Scorer ?? throw new DamagedModelException(Version, Fault);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using FinScoring.Core.Data;
 using Microsoft.ML;
 
@@ -20,8 +19,7 @@ public sealed class ScoringRow : IDisposable
     private readonly DataViewRow _output;
     private readonly ValueGetter<float> _score;
     private readonly bool[] _given;
-    private Dictionary<string, string[]>? _errors;
-    private List<ScoreWarning>? _warnings;
+    private readonly Findings _findings = new();
     private double? _logOdds;
 
     internal ScoringRow(Scorer scorer, InputRow row, DataViewRow output)
@@ -36,10 +34,10 @@ public sealed class ScoringRow : IDisposable
     public Scorer Scorer { get; }
 
     /// <summary>Field to findings; empty while the row is good. Stays as it is after the row is cleared.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors => _errors ?? (IReadOnlyDictionary<string, string[]>)ReadOnlyDictionary<string, string[]>.Empty;
+    public IReadOnlyDictionary<string, string[]> Errors => _findings.Errors;
 
     /// <summary>In the order they were found. Stays as it is after the row is cleared.</summary>
-    public IReadOnlyList<ScoreWarning> Warnings => _warnings ?? (IReadOnlyList<ScoreWarning>)[];
+    public IReadOnlyList<ScoreWarning> Warnings => _findings.Warnings;
 
     internal bool IsLent { get; set; }
 
@@ -50,8 +48,7 @@ public sealed class ScoringRow : IDisposable
     public void Clear()
     {
         Array.Clear(_given);
-        _errors = null;
-        _warnings = null;
+        _findings.Clear();
         _logOdds = null;
     }
 
@@ -95,11 +92,7 @@ public sealed class ScoringRow : IDisposable
         if (Give(input)) Refuse(input, message);
     }
 
-    public void AddError(string field, string message)
-    {
-        _errors ??= [];
-        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
-    }
+    public void AddError(string field, string message) => _findings.AddError(field, message);
 
     /// <summary>
     /// Checks that what must be there is there, and scores. True if the row has a score. A row whose numbers lie so far out that
@@ -112,8 +105,8 @@ public sealed class ScoringRow : IDisposable
             if (!_given[input]) SetMissing(input);
         }
 
-        if (_errors is null && !TryScore()) AddOverflow();
-        return _errors is null;
+        if (!_findings.HasErrors && !TryScore()) AddOverflow();
+        return !_findings.HasErrors;
     }
 
     /// <summary>Natural-log odds of the event; finite.</summary>
@@ -135,7 +128,7 @@ public sealed class ScoringRow : IDisposable
     private void AddOverflow()
     {
         foreach (var warning in Warnings.Where(w => w.Code != ScoringInput.UnseenCode)) AddError(warning.Field, TooFar);
-        if (_errors is null) AddError("", "The row cannot be scored: the model's arithmetic overflows.");
+        if (!_findings.HasErrors) AddError("", "The row cannot be scored: the model's arithmetic overflows.");
     }
 
     private bool Give(int input)
@@ -147,7 +140,7 @@ public sealed class ScoringRow : IDisposable
     private void Take(int input, double value)
     {
         if (!float.IsFinite((float)value)) Refuse(input, NotFinite);
-        else if (Scorer.Inputs[input].OutOfRange(value) is { } warning) Warn(warning);
+        else if (Scorer.Inputs[input].OutOfRange(value) is { } warning) _findings.AddWarning(warning);
         _row.Set(input, (float)value);
     }
 
@@ -157,7 +150,7 @@ public sealed class ScoringRow : IDisposable
         else
         {
             _row.Set(input, text.ToString());
-            Warn(Scorer.Inputs[input].Unseen);
+            _findings.AddWarning(Scorer.Inputs[input].Unseen);
         }
     }
 
@@ -169,8 +162,6 @@ public sealed class ScoringRow : IDisposable
     }
 
     private void Refuse(int input, string message) => AddError(Scorer.Inputs[input].Column.Name, message);
-
-    private void Warn(ScoreWarning warning) => (_warnings ??= []).Add(warning);
 }
 
 /// <summary>Something to know about a scored field: unseenCategory, belowRange or aboveRange.</summary>

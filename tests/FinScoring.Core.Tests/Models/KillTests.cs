@@ -59,7 +59,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(store.Versions(Key).Max(), store.Champion(Key));
         Assert.Subset(store.Versions(Key).ToHashSet(), _acknowledged);
         foreach (var version in store.Versions(Key).Where(v => v > _checked)) CheckVersion(catalog, Key.Version(version));
-        Assert.Equal(Expected, Score(catalog.Champion(Key)!));
+        Assert.Equal(Expected, Applicant.Score(catalog.Champion(Key)!));
         AssertNoLeftovers();
         _checked = store.Publish(Model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(Model), promote: true).Version;
     }
@@ -68,7 +68,7 @@ public sealed class KillTests : IDisposable
     {
         Assert.Equal(version, catalog.Store.Manifest(version)!.Key);
         Assert.InRange(catalog.Store.Evaluations(version).Count, 0, 1);
-        if (!catalog.Store.IsDeleted(version)) Assert.Equal(Expected, Score(catalog.Version(version)!));
+        if (!catalog.Store.IsDeleted(version)) Assert.Equal(Expected, Applicant.Score(catalog.Version(version)!));
     }
 
     private void AssertNoLeftovers()
@@ -78,12 +78,4 @@ public sealed class KillTests : IDisposable
     }
 
     private static int Version(string? line) => int.Parse(line!, CultureInfo.InvariantCulture);
-
-    private static double Score(Scorer scorer)
-    {
-        using var row = scorer.Rent();
-        for (var input = 0; input < Applicant.Cells.Length; input++) row.SetCell(input, Applicant.Cells[input]);
-        Assert.True(row.Complete());
-        return row.LogOdds();
-    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using FinScoring.Core.Scoring;
+
 namespace FinScoring.Core.Tests.Scoring;
 
 /// <summary>A row of the small models of these tests.</summary>
@@ -14,5 +17,20 @@ internal sealed class Applicant
     /// <summary>Cells in the signature's order, as a golden row holds them.</summary>
     public string?[] Cells => [Number(age), Number(amount), string.IsNullOrEmpty(purpose) ? null : purpose];
 
-    private static string? Number(float value) => float.IsNaN(value) ? null : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The log-odds a scorer gives this row.</summary>
+    public double Score(Scorer scorer)
+    {
+        using var row = scorer.Rent();
+        return Score(row);
+    }
+
+    public double Score(ScoringRow row)
+    {
+        row.Clear();
+        for (var input = 0; input < Cells.Length; input++) row.SetCell(input, Cells[input]);
+        Assert.True(row.Complete());
+        return row.LogOdds();
+    }
+
+    private static string? Number(float value) => float.IsNaN(value) ? null : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -90,7 +90,7 @@ public sealed class ModelCatalogTests : IDisposable
         var catalog = _folder.Catalog();
         Assert.Equal(1, Assert.Single(catalog.Champions).Manifest.Version);
         var rows = TinyModel.Applicants(3, 100);
-        Assert.Equal(One.LogOdds(rows), rows.Select(row => Score(catalog.Champion(Key)!, row)));
+        Assert.Equal(One.LogOdds(rows), rows.Select(row => row.Score(catalog.Champion(Key)!)));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ModelCatalogTests : IDisposable
                 var scorer = catalog.Champion(Key)!;
                 var version = scorer.Manifest.Version;
                 Interlocked.Increment(ref seen[version]);
-                Assert.Equal(expected[version][i % rows.Length], Score(scorer, rows[i % rows.Length]));
+                Assert.Equal(expected[version][i % rows.Length], rows[i % rows.Length].Score(scorer));
             }
         }
     }
@@ -126,12 +126,4 @@ public sealed class ModelCatalogTests : IDisposable
 
     private void Publish(ModelCatalog catalog, TinyModel model, bool promote = false)
         => catalog.Publish(model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(model), promote);
-
-    private static double Score(Scorer scorer, Applicant applicant)
-    {
-        using var row = scorer.Rent();
-        for (var input = 0; input < applicant.Cells.Length; input++) row.SetCell(input, applicant.Cells[input]);
-        Assert.True(row.Complete());
-        return row.LogOdds();
-    }
 }

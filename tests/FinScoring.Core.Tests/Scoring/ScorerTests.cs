@@ -17,7 +17,8 @@ public sealed class ScorerTests
     {
         var model = trees ? Trees : Logistic;
         var rows = TinyModel.Applicants(7, 2000);
-        Assert.Equal(model.LogOdds(rows), Score(model.Load(), rows));
+        using var row = model.Load().Rent();
+        Assert.Equal(model.LogOdds(rows), rows.Select(applicant => applicant.Score(row)));
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class ScorerTests
         var scorer = Logistic.Load();
         var rows = TinyModel.Applicants(8, 50);
         var expected = Logistic.LogOdds(rows);
-        for (var i = 0; i < rows.Length; i++) Assert.Equal(expected[i], Score(scorer, [rows[i]])[0]);
+        for (var i = 0; i < rows.Length; i++) Assert.Equal(expected[i], rows[i].Score(scorer));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class ScorerTests
         var expected = Trees.LogOdds(rows);
         var threads = new ParallelOptions { MaxDegreeOfParallelism = 8 };
         var actual = new double[rows.Length];
-        Parallel.For(0, rows.Length, threads, i => actual[i] = Score(scorer, [rows[i]])[0]);
+        Parallel.For(0, rows.Length, threads, i => actual[i] = rows[i].Score(scorer));
         Assert.Equal(expected, actual);
     }
 
@@ -116,19 +117,5 @@ public sealed class ScorerTests
         row.SetText(row.Find("purpose")!.Value, "A13 new");
         Assert.True(row.Complete());
         _ = row.LogOdds();
-    }
-
-    private static double[] Score(Scorer scorer, IReadOnlyList<Applicant> rows)
-    {
-        using var row = scorer.Rent();
-        return [.. rows.Select(applicant => Score(row, applicant))];
-    }
-
-    private static double Score(ScoringRow row, Applicant applicant)
-    {
-        row.Clear();
-        for (var input = 0; input < applicant.Cells.Length; input++) row.SetCell(input, applicant.Cells[input]);
-        Assert.True(row.Complete());
-        return row.LogOdds();
     }
 }
