@@ -12,8 +12,8 @@ internal static class TrainingDocs
         or JSON: {"rows":[{...}],"options":{...}}, where a string is never read as a number. Content-Encoding: gzip is accepted.
         Unpacked, a JSON body has at most 64 MiB (Training:MaxJsonBytes), another at most 1 GiB (Training:MaxUploadBytes).
 
-        "Prefer: wait=30" holds the answer until the job has ended (200), at most 30 seconds; without it, or if it takes longer, 202. With an Idempotency-Key a repeat
-        within 24 hours is answered with the first job.
+        "Prefer: wait=30" holds the answer until the job has ended (200), at most 30 seconds; without it, or if it takes longer,
+        202. With an Idempotency-Key a repeat within 24 hours is answered with the first job.
         """;
 
     public const string List = "At most 100, or as many as limit says; of one domain, of models of one name, of one status.";
