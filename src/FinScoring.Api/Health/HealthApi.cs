@@ -31,7 +31,7 @@ internal static class HealthApi
         health.MapGet("/ready", Ready)
             .WithName("Ready")
             .WithSummary("Whether every champion can be served")
-            .WithDescription("For a load balancer. 503 names the champions on the volume that cannot be served; an empty volume is ready and says so.")
+            .WithDescription("For a load balancer. 503 names the champions that cannot be served; an empty volume is ready and says so.")
             .ProducesProblems(503)
             .WithAnswerExample("""{"status":"ready","champions":2,"message":"Every champion can be served."}""");
     }
@@ -53,7 +53,7 @@ internal static class HealthApi
     private static ProblemHttpResult NotReady(ChampionFault[] faults) => TypedResults.Problem(new ProblemDetails
     {
         Status = StatusCodes.Status503ServiceUnavailable,
-        Detail = "Champions on the volume cannot be served; promote another version of each, or restore its files and restart. Other models answer.",
+        Detail = "Champions on the volume cannot be served: promote another version of each, or restore its files. Other models answer.",
         Extensions = { ["champions"] = faults },
     });
 }

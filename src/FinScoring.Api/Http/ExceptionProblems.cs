@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,7 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FinScoring.Api.Http;
 
-/// <summary>Every rule from exception to status, in one switch. A client that hung up never comes here: the framework ends it quietly.</summary>
+/// <summary>
+/// Every rule from exception to status, in one switch. A client that hung up never comes here: the framework ends it quietly.
+/// </summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService writer, ILogger<ExceptionProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
@@ -18,10 +21,12 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
             BadDataException bad => Problems.InvalidDetails(bad.Errors),
             BadHttpRequestException bad when Unbound(bad) is { } finding => Problems.InvalidDetails(finding.Errors),
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = bad.Message },
-            DamagedModelException damaged => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Detail = damaged.Message },
-            _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Detail = "The service failed; its log tells more under this traceId." },
+            DamagedModelException damaged => new() { Status = 503, Detail = damaged.Message },
+            _ => new() { Status = 500, Detail = "The service failed; its log says more under this traceId." },
         };
-        if (problem.Status >= StatusCodes.Status500InternalServerError)
+        if (exception is DamagedModelException { Version: var version, Reason: var reason })
+            LogDamaged(version, reason);
+        else if (problem.Status >= 500)
             LogFault(http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName, Describe(exception));
         http.Response.StatusCode = problem.Status!.Value;
         return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
@@ -31,7 +36,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
     /// What did not bind. The framework's message names the parameter but repeats the value; its name is all that is taken.
     /// </summary>
     private static BadDataException? Unbound(BadHttpRequestException exception)
-        => exception is { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException malformed }
+        => exception is { StatusCode: 400, InnerException: JsonException malformed }
             ? StrictJson.Malformed(malformed, "body")
             : Parameter().Match(exception.Message) is { Success: true } match
                 ? new(match.Groups["name"].Value, $"{match.Groups["name"].Value} is missing or of the wrong type.")
@@ -44,7 +49,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
         for (var e = exception; e is not null; e = e.InnerException)
         {
             text.Append(e.GetType().FullName);
-            if (e is DamagedModelException or IOException or UnauthorizedAccessException)
+            if (e is IOException or UnauthorizedAccessException or DbException)
                 text.Append(": ").Append(e.Message);
             text.AppendLine().AppendLine(e.StackTrace);
         }
@@ -54,6 +59,9 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
 
     [GeneratedRegex(@"parameter ""\S+ (?<name>\w+)""")]
     private static partial Regex Parameter();
+
+    [LoggerMessage(LogLevel.Warning, "{Version} was asked for and cannot be served: {Reason}")]
+    private partial void LogDamaged(VersionKey version, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed: {Fault}")]
     private partial void LogFault(string method, string? endpoint, string fault);

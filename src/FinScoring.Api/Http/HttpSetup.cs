@@ -15,7 +15,7 @@ internal static class HttpSetup
     public static void AddHttp(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (AddressSettings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (!SaysAddress(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -26,6 +26,9 @@ internal static class HttpSetup
             options.SetParameterPolicy<ModelNameConstraint>("modelName");
         });
     }
+
+    private static bool SaysAddress(ConfigurationManager settings)
+        => AddressSettings.Any(name => !string.IsNullOrEmpty(settings[name])) || settings.GetSection("Kestrel:Endpoints").Exists();
 
     /// <summary>camelCase, numbers never from strings, enums as camelCase texts.</summary>
     public static void Configure(JsonSerializerOptions json)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace FinScoring.Api.Http;
 
-/// <summary>Writes a problem whatever the request accepts: the framework's writer would leave a client that asks for CSV without one.</summary>
+/// <summary>
+/// Writes a problem whatever the request accepts: the framework's writer would leave a client that asks for CSV without one.
+/// </summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
@@ -17,6 +19,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         // The result's constructor fills in the type and the title that belong to the status.
         _ = TypedResults.Problem(problem);
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
-        await http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.SerializerOptions, Problems.ContentType, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            problem, problem.GetType(), json.Value.SerializerOptions, Problems.ContentType, http.RequestAborted);
     }
 }

@@ -16,7 +16,8 @@ internal static class Problems
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => TypedResults.Problem(InvalidDetails(errors));
 
     /// <summary>400 with one finding.</summary>
-    public static ProblemHttpResult Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
+    public static ProblemHttpResult Invalid(string field, string message)
+        => Invalid(new Dictionary<string, string[]> { [field] = [message] });
 
     public static ProblemHttpResult Of(int status, string detail)
         => TypedResults.Problem(new ProblemDetails { Status = status, Detail = detail });

@@ -20,15 +20,17 @@ internal static class RouteDocs
         return route;
     }
 
-    public static RouteHandlerBuilder WithRequestExample(this RouteHandlerBuilder route, string text, string contentType = Json, string name = "example")
+    public static RouteHandlerBuilder WithRequestExample(
+        this RouteHandlerBuilder route, string text, string contentType = Json, string name = "example")
         => route.WithMetadata(new BodyExample(0, contentType, name, text));
 
     public static RouteHandlerBuilder WithAnswerExample(
-        this RouteHandlerBuilder route, string text, int status = StatusCodes.Status200OK, string contentType = Json, string name = "example")
+        this RouteHandlerBuilder route, string text, int status = 200, string contentType = Json, string name = "example")
         => route.WithMetadata(new BodyExample(status, contentType, name, text));
 
     /// <summary>Examples of 200 by name.</summary>
-    public static RouteHandlerBuilder WithAnswerExamples(this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> examples, string contentType = Json)
+    public static RouteHandlerBuilder WithAnswerExamples(
+        this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> examples, string contentType = Json)
     {
         foreach (var (name, text) in examples)
             route.WithAnswerExample(text, contentType: contentType, name: name);

@@ -20,19 +20,31 @@ internal sealed record Promotion(int Version, bool AcceptSignatureChange = false
         var (version, accept) = (0, false);
         foreach (var field in body.EnumerateObject())
         {
-            if (field.Name == "version" && !(field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out version) && version > 0))
-                errors[field.Name] = ["version must be a whole number above 0."];
-            else if (field.Name == "acceptSignatureChange" && field.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-                errors[field.Name] = ["acceptSignatureChange must be true or false."];
-            else if (field.Name == "acceptSignatureChange")
-                accept = field.Value.GetBoolean();
-            else if (field.Name != "version")
-                errors[field.Name] = ["This field is unknown; a promotion has version and acceptSignatureChange."];
+            var finding = field.Name switch
+            {
+                "version" => IsVersion(field.Value, out version) ? null : "version must be a whole number above 0.",
+                "acceptSignatureChange" => IsBoolean(field.Value, out accept) ? null : "acceptSignatureChange must be true or false.",
+                _ => "This field is unknown; a promotion has version and acceptSignatureChange.",
+            };
+            if (finding is not null)
+                errors[field.Name] = [finding];
         }
 
-        if (version == 0 && !errors.ContainsKey("version"))
+        if (!body.TryGetProperty("version", out _))
             errors["version"] = ["version is required."];
         return errors.Count == 0 ? new(version, accept) : throw new BadDataException(errors);
+    }
+
+    private static bool IsVersion(JsonElement value, out int version)
+    {
+        version = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out version) && version > 0;
+    }
+
+    private static bool IsBoolean(JsonElement value, out bool boolean)
+    {
+        boolean = value.ValueKind == JsonValueKind.True;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False;
     }
 }
 
@@ -54,7 +66,8 @@ internal static class ChampionApi
             .WithAnswerExample(ModelExamples.Model);
 
     private static async Task<Results<Ok<ModelDetails>, ProblemHttpResult>> Promote(
-        string domain, string model, HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelLog log, CancellationToken cancel)
+        string domain, string model,
+        HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelLog log, CancellationToken cancel)
     {
         var key = new ModelKey(domain, model);
         var promotion = Promotion.Read(await StrictJson.ReadObjectAsync(request, cancel));
@@ -77,7 +90,8 @@ internal static class ChampionApi
         => TypedResults.Problem(new ProblemDetails
         {
             Status = StatusCodes.Status409Conflict,
-            Detail = $"The fields of {version} differ from those of the champion, version {champion}. If clients are ready for them, repeat with \"acceptSignatureChange\": true.",
+            Detail = $"The fields of {version} differ from those of the champion, version {champion}. "
+                + "If clients are ready for them, repeat with \"acceptSignatureChange\": true.",
             Extensions = { ["difference"] = difference },
         });
 }

@@ -10,13 +10,14 @@ namespace FinScoring.Api.Models;
 internal static class EvaluationsApi
 {
     public static void MapEvaluations(this RouteGroupBuilder models)
-        => models.MapPost(ModelsApi.Version + "/evaluations", Evaluate).WithMetadata(new DisableRequestSizeLimitAttribute())
+        => models.MapPost(ModelsApi.Version + "/evaluations", Evaluate)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithName("EvaluateVersion")
             .WithSummary("Evaluate a version on a labelled file")
             .WithDescription("""
-                Scores a CSV file that has the label of the training (for trade a file of bars) and compares: AUC, Gini, KS, log-loss, Brier,
-                calibration, with 95 % intervals. The result is stored with the version; the file is not. Rows without a label are left out.
-                A row that cannot be scored is an error naming row and column: metrics of the rest would flatter.
+                Scores a CSV file that has the label of the training (for trade a file of bars) and compares: AUC, Gini, KS, log-loss,
+                Brier, calibration, with 95 % intervals. The result is stored with the version; the file is not. Rows without a label
+                are left out. A row that cannot be scored is an error naming row and column: metrics of the rest would flatter.
                 """)
             .Accepts<string>("text/csv")
             .ProducesProblems(400, 404, 413, 415, 503)
@@ -24,7 +25,8 @@ internal static class EvaluationsApi
             .WithAnswerExample(ModelExamples.Evaluation);
 
     private static async Task<Results<Ok<StoredEvaluation>, ProblemHttpResult>> Evaluate(
-        string domain, string model, int version, HttpRequest request, ModelCatalog catalog, ModelEvaluation evaluation, CancellationToken cancel)
+        string domain, string model, int version,
+        HttpRequest request, ModelCatalog catalog, ModelEvaluation evaluation, CancellationToken cancel)
         => catalog.Version(new ModelKey(domain, model).Version(version)) is { } scorer
             ? TypedResults.Ok(await evaluation.RunAsync(scorer, request, cancel))
             : ModelsApi.NoVersion(new ModelKey(domain, model).Version(version));

@@ -5,7 +5,10 @@ using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Models;
 
-/// <summary>Receives a labelled file, evaluates a version on it and stores the result. One file at a time, so that scoring keeps its processors.</summary>
+/// <summary>
+/// Receives a labelled file, evaluates a version on it and stores the result. One file at a time, so that scoring keeps its
+/// processors.
+/// </summary>
 internal sealed class ModelEvaluation(UploadReader reader, Staging staging, ModelStore store, TimeProvider time, ModelLog log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);

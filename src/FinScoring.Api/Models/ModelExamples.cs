@@ -7,13 +7,17 @@ internal static class ModelExamples
 
     public const string Model = """
         {"domain":"loan","model":"default","champion":3,"policy":1,"versions":[
-          {"version":3,"status":"available","reason":null,"createdAt":"2026-02-01T09:30:00Z","algorithm":"lightgbm","event":"default","auc":0.781,"note":null},
-          {"version":2,"status":"deleted","reason":null,"createdAt":"2026-01-08T10:00:00Z","algorithm":"logistic","event":"default","auc":0.752,"note":null},
-          {"version":1,"status":"available","reason":null,"createdAt":"2026-01-05T16:20:00Z","algorithm":"logistic","event":"default","auc":0.764,"note":"first"}]}
+          {"version":3,"status":"available","reason":null,"createdAt":"2026-02-01T09:30:00Z",
+           "algorithm":"lightgbm","event":"default","auc":0.781,"note":null},
+          {"version":2,"status":"deleted","reason":null,"createdAt":"2026-01-08T10:00:00Z",
+           "algorithm":"logistic","event":"default","auc":0.752,"note":null},
+          {"version":1,"status":"available","reason":null,"createdAt":"2026-01-05T16:20:00Z",
+           "algorithm":"logistic","event":"default","auc":0.764,"note":"first"}]}
         """;
 
     public const string Evaluation = """
-        {"id":"01a209a21d5e7649981ee2d2ae8243d9","createdAt":"2026-02-01T10:00:00Z","dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
+        {"id":"01a209a21d5e7649981ee2d2ae8243d9","createdAt":"2026-02-01T10:00:00Z",
+         "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "report":{"protocol":"holdout","rows":1200,"events":150,
           "metrics":{"auc":0.774,"gini":0.548,"ks":0.42,"logLoss":0.311,"brier":0.094,"accuracy":0.881,"calibrationError":0.012,
                      "confusion":{"truePositive":24,"falsePositive":17,"trueNegative":1033,"falseNegative":126}},
@@ -24,12 +28,16 @@ internal static class ModelExamples
         {"status":"available","reason":null,"champion":true,"evaluations":[],"domain":"loan","model":"default","version":3,
          "job":"01a209a16be87515b8a2cdd710914397","createdAt":"2026-02-01T09:30:00Z","event":"default","algorithm":"lightgbm",
          "algorithmReason":"Lower log-loss than logistic in 4 of 5 folds.",
-         "candidates":[{"algorithm":"lightgbm","logLoss":0.309,"logLossSpread":0.011,"auc":0.781},{"algorithm":"logistic","logLoss":0.318,"logLossSpread":0.009,"auc":0.764}],
+         "candidates":[{"algorithm":"lightgbm","logLoss":0.309,"logLossSpread":0.011,"auc":0.781},
+                       {"algorithm":"logistic","logLoss":0.318,"logLossSpread":0.009,"auc":0.764}],
          "options":{"label":"outcome","positive":"default","algorithm":"auto","folds":5,"seed":1},
-         "signature":{"columns":[{"name":"income","kind":"numeric","missing":false,"min":4600,"max":170800,"wholeNumbers":true,"example":"35400"},
-                                 {"name":"housing","kind":"category","missing":false,"categories":["rent","own"],"example":"rent"}]},
+         "signature":{"columns":[{"name":"income","kind":"numeric","missing":false,"min":4600,"max":170800,
+                                  "wholeNumbers":true,"example":"35400"},
+                                 {"name":"housing","kind":"category","missing":false,
+                                  "categories":["rent","own"],"example":"rent"}]},
          "rows":{"read":4000,"unlabelled":0,"used":4000,"events":492},
-         "selection":[{"name":"income","kept":true,"reason":"Says something about the label.","mutualInformation":0.021,"informationValue":0.34}],
+         "selection":[{"name":"income","kept":true,"reason":"Says something about the label.",
+                       "mutualInformation":0.021,"informationValue":0.34}],
          "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"logLoss":0.309,"brier":0.092,"accuracy":0.884,"calibrationError":0.009,
                     "confusion":{"truePositive":80,"falsePositive":52,"trueNegative":3456,"falseNegative":412}},
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",

@@ -19,7 +19,9 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
         var versions = Store.Versions(model);
         return versions.Count == 0
             ? null
-            : new(model.Domain, model.Name, catalog.ChampionNumber(model), policies.Current(model).Number, [.. versions.Reverse().Select(v => Summary(model.Version(v)))]);
+            : new(
+                model.Domain, model.Name, catalog.ChampionNumber(model), policies.Current(model).Number,
+                [.. versions.Reverse().Select(version => Summary(model.Version(version)))]);
     }
 
     /// <summary>Null if there never was such a version.</summary>
@@ -51,7 +53,8 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
     {
         var (manifest, reason) = TryRead(version);
         return new(
-            version.Version, Status(version, reason), reason, manifest?.CreatedAt, manifest?.Algorithm, manifest?.Event, manifest?.Metrics.Auc, manifest?.Note);
+            version.Version, Status(version, reason), reason,
+            manifest?.CreatedAt, manifest?.Algorithm, manifest?.Event, manifest?.Metrics.Auc, manifest?.Note);
     }
 
     private IEnumerable<int> Undeleted(ModelKey model) => Store.Versions(model).Where(version => !Store.IsDeleted(model.Version(version)));

@@ -40,7 +40,7 @@ internal static class ModelsApi
         models.MapGet(Version + "/artifact", Download)
             .WithName("DownloadVersion")
             .WithSummary("Download a version")
-            .WithDescription("model.zip, which loads with the Microsoft.ML packages alone. The ETag is its SHA-256, checked before it is sent.")
+            .WithDescription("model.zip, for the Microsoft.ML packages alone. The ETag is its SHA-256, checked before it is sent.")
             .Produces<FileContentHttpResult>(200, Zip)
             .ProducesProblems(404, 503);
         models.MapDelete(Version, Delete)
@@ -55,7 +55,8 @@ internal static class ModelsApi
 
     public static ProblemHttpResult NoModel(ModelKey model) => Problems.NotFound($"There is no model {model}.");
 
-    public static ProblemHttpResult NoVersion(VersionKey version) => Problems.NotFound($"There is no version {version.Version} of {version.Model}, or it was deleted.");
+    public static ProblemHttpResult NoVersion(VersionKey version)
+        => Problems.NotFound($"There is no version {version.Version} of {version.Model}, or it was deleted.");
 
     private static IEnumerable<ModelSummary> List(ModelLibrary library) => library.List();
 
@@ -65,7 +66,8 @@ internal static class ModelsApi
         return library.Inspect(key) is { } details ? TypedResults.Ok(details) : NoModel(key);
     }
 
-    private static Results<Ok<VersionDetails>, ProblemHttpResult> InspectVersion(string domain, string model, int version, ModelLibrary library)
+    private static Results<Ok<VersionDetails>, ProblemHttpResult> InspectVersion(
+        string domain, string model, int version, ModelLibrary library)
     {
         var key = new ModelKey(domain, model).Version(version);
         return library.Inspect(key) is { } details
@@ -83,7 +85,8 @@ internal static class ModelsApi
             lastModified: manifest.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{manifest.Files["model.zip"]}\""));
     }
 
-    private static Results<NoContent, ProblemHttpResult> Delete(string domain, string model, int version, ModelCatalog catalog, ModelLog log)
+    private static Results<NoContent, ProblemHttpResult> Delete(
+        string domain, string model, int version, ModelCatalog catalog, ModelLog log)
     {
         var key = new ModelKey(domain, model).Version(version);
         if (catalog.Store.IsDeleted(key) || !catalog.Store.Exists(key))

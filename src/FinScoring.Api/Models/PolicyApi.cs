@@ -23,7 +23,8 @@ internal static class PolicyApi
             .WithSummary("Change the policy")
             .WithDescription("""
                 The fields given take new values, the others keep theirs; the state gets the next number, which every answer names.
-                Nothing is trained again. An unknown field and a bad value are errors; `policy` and `assumed` may be sent back and are ignored.
+                Nothing is trained again. An unknown field and a bad value are errors; `policy` and `assumed` may be sent back and are
+                ignored.
                 """)
             .Accepts<JsonObject>(RouteDocs.Json)
             .ProducesProblems(400, 404, 415)
@@ -31,7 +32,8 @@ internal static class PolicyApi
             .WithAnswerExamples(ModelExamples.Policies);
     }
 
-    private static Results<Ok<JsonObject>, ProblemHttpResult> Get(string domain, string model, int? number, ModelStore store, PolicyBook book)
+    private static Results<Ok<JsonObject>, ProblemHttpResult> Get(
+        string domain, string model, int? number, ModelStore store, PolicyBook book)
     {
         var key = new ModelKey(domain, model);
         if (store.Versions(key).Count == 0)

@@ -22,7 +22,8 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
         Domain.All.ToDictionary(domain => domain.Name, domain => new NumberedPolicy(1, domain.DefaultPolicy));
 
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private volatile ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>> _states = ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>>.Empty;
+    private volatile ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>> _states
+        = ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>>.Empty;
 
     /// <summary>The current state; the domain's default as number 1 until someone sets one.</summary>
     public NumberedPolicy Current(ModelKey model)

@@ -28,11 +28,12 @@ internal static class PolicyJson
     public static Policy Change(Policy current, JsonElement body)
     {
         var fields = Fields(current);
+        var known = string.Join(", ", fields.Select(field => field.Key).Where(name => name != Assumed));
         var errors = new Dictionary<string, string[]>();
         foreach (var field in body.EnumerateObject().Where(field => field.Name is not (Number or Assumed)))
         {
             if (!fields.ContainsKey(field.Name))
-                errors[field.Name] = [$"This field is unknown; the policy has {string.Join(", ", fields.Select(f => f.Key).Where(name => name != Assumed))}."];
+                errors[field.Name] = [$"This field is unknown; the policy has {known}."];
             else if (field.Value.ValueKind != JsonValueKind.Number || !double.IsFinite(field.Value.GetDouble()))
                 errors[field.Name] = [$"{field.Name} must be a finite number."];
             else

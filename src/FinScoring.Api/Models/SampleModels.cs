@@ -28,12 +28,14 @@ internal sealed class SampleModels(TrainingIntake intake, JobBook jobs, ModelSto
     ];
 
     // Quick, and on every processor.
-    private static TrainingOptions Options => new() { Algorithm = "logistic", Folds = 3, Note = "Trained on a generated sample: made-up data." };
+    private static TrainingOptions Options
+        => new() { Algorithm = "logistic", Folds = 3, Note = "Trained on a generated sample: made-up data." };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Whoever deletes the samples, or cancels their jobs, does not get them again.
-        if (store.Models().Count > 0 || (await jobs.ListAsync(new(null, null, null, 1), stoppingToken)).Count > 0)
+        var earlier = await jobs.ListAsync(new(null, null, null, Limit: 1), stoppingToken);
+        if (store.Models().Count > 0 || earlier.Count > 0)
             return;
         log.TrainingSamples(Samples.Length);
         foreach (var (domain, options) in Samples)

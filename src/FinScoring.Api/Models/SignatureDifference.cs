@@ -19,14 +19,16 @@ internal sealed record SignatureDifference(
         var difference = new SignatureDifference(
             [.. after.Keys.Where(name => !before.ContainsKey(name))],
             [.. before.Keys.Where(name => !after.ContainsKey(name))],
-            [.. common.Where(name => before[name].Kind != after[name].Kind)
-                .Select(name => new FieldChange(name, before[name].Kind.ToString().ToLowerInvariant(), after[name].Kind.ToString().ToLowerInvariant())),
-                .. Spans(champion, next)],
+            [.. common.Select(name => Change(before[name], after[name])).OfType<FieldChange>(), .. Spans(champion, next)],
             [.. common.Where(name => before[name].Missing && !after[name].Missing)]);
         return difference.IsEmpty ? null : difference;
     }
 
     private bool IsEmpty => Added.Count + Removed.Count + Changed.Count + NowRequired.Count == 0;
+
+    private static FieldChange? Change(Column before, Column after) => before.Kind == after.Kind
+        ? null
+        : new(after.Name, before.Kind.ToString().ToLowerInvariant(), after.Kind.ToString().ToLowerInvariant());
 
     private static IEnumerable<FieldChange> Spans(Signature champion, Signature next)
     {

@@ -8,7 +8,9 @@ internal static class FittedInputs
     /// <param name="inputs">The model's inputs.</param>
     /// <param name="table">The file; its columns of the model's categories read as categories.</param>
     /// <param name="rows">The rows to take.</param>
-    /// <exception cref="BadDataException">Every column that is not there, holds texts for numbers, or lacks a cell that no training row lacked.</exception>
+    /// <exception cref="BadDataException">
+    /// Every column that is not there, holds texts for numbers, or lacks a cell that no training row lacked.
+    /// </exception>
     public static TableColumn[] Take(IReadOnlyList<Column> inputs, Table table, int[] rows)
     {
         var findings = new Findings();
@@ -26,16 +28,18 @@ internal static class FittedInputs
             return Empty(input, rows.Length);
         }
 
-        if (!input.Missing) findings.AddRows(input.Name, "Cells are missing that no training row lacked", Array.FindAll(rows, column.IsMissing));
-        if (input.Kind == ColumnKind.Numeric)
-            findings.AddRows(input.Name, "Cells are no numbers within 3.4e38 of zero", Array.FindAll(rows, row => !column.IsMissing(row) && !IsNumber(column, row)));
+        if (!input.Missing) Find("Cells are missing that no training row lacked", column.IsMissing);
+        if (input.Kind == ColumnKind.Numeric) Find("Cells are no numbers within 3.4e38 of zero", row => !IsNumber(column, row));
         // Of the wrong kind only where every cell is missing, or after a finding.
         var fits = input.Kind == ColumnKind.Numeric ? column is NumericColumn : column is CategoryColumn;
         return fits ? column.Take(rows) : Empty(input, rows.Length);
+
+        void Find(string problem, Predicate<int> wrong) => findings.AddRows(input.Name, problem, Array.FindAll(rows, wrong));
     }
 
     private static bool IsNumber(TableColumn column, int row) => column switch
     {
+        _ when column.IsMissing(row) => true,
         NumericColumn numbers => float.IsFinite((float)numbers.Values[row]),
         CategoryColumn texts => Cell.TryNumber(texts.Levels[texts.Codes[row]], false, out _),
         _ => false,

@@ -32,12 +32,15 @@ public sealed class ApiDocsTests(TrainedModels models)
     {
         await using var service = new Service();
         var document = await ApiDocument.ReadAsync(service);
-        Assert.All(document.Operations, route => Assert.False(string.IsNullOrEmpty(route.Operation.Summary), $"{route} has no summary"));
-        Assert.All(document.Operations, route => Assert.False(string.IsNullOrEmpty(route.Operation.Description), $"{route} has no description"));
-        Assert.Equal(document.Operations.Count(), document.Operations.Select(route => route.Operation.OperationId).OfType<string>().Distinct().Count());
-        Assert.All(document.Operations.SelectMany(route => route.Operation.Parameters ?? []), p => Assert.False(string.IsNullOrEmpty(p.Description), $"{p.Name} has no description"));
-        Assert.All(document.Operations.SelectMany(route => route.Operation.Responses!), answer => Assert.False(string.IsNullOrEmpty(answer.Value.Description)));
-        var errors = document.Operations.SelectMany(route => route.Operation.Responses!).Where(answer => answer.Key[0] is not '2');
+        var routes = document.Operations.ToList();
+        Assert.DoesNotContain(routes, route => string.IsNullOrEmpty(route.Operation.Summary));
+        Assert.DoesNotContain(routes, route => string.IsNullOrEmpty(route.Operation.Description));
+        Assert.Equal(routes.Count, routes.Select(route => route.Operation.OperationId).OfType<string>().Distinct().Count());
+        var parameters = routes.SelectMany(route => route.Operation.Parameters ?? []);
+        Assert.Empty(parameters.Where(parameter => string.IsNullOrEmpty(parameter.Description)).Select(parameter => parameter.Name));
+        var answers = routes.SelectMany(route => route.Operation.Responses!).ToList();
+        Assert.DoesNotContain(answers, answer => string.IsNullOrEmpty(answer.Value.Description));
+        var errors = answers.Where(answer => answer.Key[0] is not '2');
         Assert.All(errors, answer => Assert.Equal("application/problem+json", Assert.Single(answer.Value.Content!).Key));
     }
 
@@ -49,7 +52,8 @@ public sealed class ApiDocsTests(TrainedModels models)
         var bare = from route in document.Operations
                    from answer in route.Operation.Responses!
                    from type in answer.Value.Content ?? new Dictionary<string, IOpenApiMediaType>()
-                   where type.Key.Contains("json", StringComparison.Ordinal) && type.Value.Example is null && type.Value.Examples is not { Count: > 0 }
+                   where type.Key.Contains("json", StringComparison.Ordinal)
+                   where type.Value.Example is null && type.Value.Examples is not { Count: > 0 }
                    select $"{route.Method} {route.Path} {answer.Key} {type.Key}";
         Assert.Empty(bare);
     }
@@ -88,7 +92,8 @@ public sealed class ApiDocsTests(TrainedModels models)
     {
         await using var service = models.NewService();
         var document = await ApiDocument.ReadAsync(service);
-        var answer = await PostAsync(service, $"/predict/{domain}", "application/json", document.Example($"/predict/{domain}", "application/json", "default").ToJsonString());
+        var example = document.Example($"/predict/{domain}", "application/json", "default");
+        var answer = await PostAsync(service, $"/predict/{domain}", "application/json", example.ToJsonString());
         using var prediction = JsonDocument.Parse(answer);
         Assert.InRange(prediction.RootElement.GetProperty("probability").GetDouble(), 0, 1);
         Assert.Equal(0, prediction.RootElement.GetProperty("warnings").GetArrayLength());
@@ -106,7 +111,8 @@ public sealed class ApiDocsTests(TrainedModels models)
         await using var service = models.NewService();
         var document = await ApiDocument.ReadAsync(service);
         var example = document.Example($"/predict/{domain}/batch", contentType, "default");
-        var answer = await PostAsync(service, $"/predict/{domain}/batch", contentType, contentType == "application/json" ? example.ToJsonString() : example.GetValue<string>());
+        var body = contentType == "application/json" ? example.ToJsonString() : example.GetValue<string>();
+        var answer = await PostAsync(service, $"/predict/{domain}/batch", contentType, body);
         Assert.DoesNotContain("invalidRow", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("malformedRow", answer, StringComparison.Ordinal);
     }
@@ -134,7 +140,8 @@ public sealed class ApiDocsTests(TrainedModels models)
         return text;
     }
 
-    private static string Normalized(string json) => json.ReplaceLineEndings("\n").Replace(@"\r\n", @"\n", StringComparison.Ordinal).TrimEnd() + "\n";
+    private static string Normalized(string json)
+        => json.ReplaceLineEndings("\n").Replace(@"\r\n", @"\n", StringComparison.Ordinal).TrimEnd() + "\n";
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

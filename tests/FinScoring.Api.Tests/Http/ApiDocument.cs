@@ -28,7 +28,10 @@ internal sealed class ApiDocument(OpenApiDocument document)
 
     public IOpenApiSchema Schema(string path) => Post(path).RequestBody!.Content![Calls.Json].Schema!;
 
-    public JsonNode Example(string path, string contentType, string model) => Post(path).RequestBody!.Content![contentType].Examples![model].Value!;
+    public JsonNode Example(string path, string contentType, string model)
+        => Post(path).RequestBody!.Content![contentType].Examples![model].Value!;
 
-    public IEnumerable<string?> Models(string path) => Post(path).Parameters!.Single(parameter => parameter.Name == "model").Schema!.Enum?.Select(name => (string?)name) ?? [];
+    /// <summary>The names that the parameter model can have.</summary>
+    public IEnumerable<string?> Models(string path)
+        => Post(path).Parameters!.Single(parameter => parameter.Name == "model").Schema!.Enum?.Select(name => (string?)name) ?? [];
 }

@@ -15,16 +15,18 @@ public sealed class ExceptionProblemsTests
     [Fact]
     public async Task Wrong_data_is_a_400_that_names_every_field()
     {
-        var (status, problem, log) = await HandleAsync(new BadDataException(new Dictionary<string, string[]> { ["label"] = ["There is no such column."], ["folds"] = ["2 to 20."] }));
+        var findings = new Dictionary<string, string[]> { ["label"] = ["No such column."], ["folds"] = ["2 to 20."] };
+        var (status, problem, log) = await HandleAsync(new BadDataException(findings));
         Assert.Equal(400, status);
-        Assert.Equal("""{"label":["There is no such column."],"folds":["2 to 20."]}""", problem.GetProperty("errors").GetRawText());
+        Assert.Equal("""{"label":["No such column."],"folds":["2 to 20."]}""", problem.GetProperty("errors").GetRawText());
         Assert.Empty(log);
     }
 
     [Fact]
     public async Task A_damaged_model_is_a_503_that_names_the_version()
     {
-        var (status, problem, log) = await HandleAsync(new DamagedModelException(new ModelKey("loan", "card").Version(2), "model.zip is missing"));
+        var damaged = new DamagedModelException(new ModelKey("loan", "card").Version(2), "model.zip is missing");
+        var (status, problem, log) = await HandleAsync(damaged);
         Assert.Equal(503, status);
         Assert.Equal("loan/card/2: model.zip is missing", problem.GetProperty("detail").GetString());
         Assert.Contains("model.zip is missing", log, StringComparison.Ordinal);
@@ -37,7 +39,8 @@ public sealed class ExceptionProblemsTests
     [Fact]
     public async Task A_value_that_the_framework_could_not_bind_is_not_repeated()
     {
-        var (status, problem, _) = await HandleAsync(new BadHttpRequestException("Failed to bind parameter \"Nullable<int> number\" from \"secret\".", 400));
+        var unbound = new BadHttpRequestException("Failed to bind parameter \"Nullable<int> number\" from \"secret\".", 400);
+        var (status, problem, _) = await HandleAsync(unbound);
         Assert.Equal(400, status);
         Assert.True(problem.GetProperty("errors").TryGetProperty("number", out _));
         Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
@@ -80,7 +83,8 @@ public sealed class ExceptionProblemsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => _lines.Add(formatter(state, exception) + exception);
 
         public override string ToString() => string.Join('\n', _lines);

@@ -25,13 +25,16 @@ internal static class Calls
 
     /// <summary>The fields that a 400 names.</summary>
     public static async Task<string[]> FieldsRefusedAsync(this Task<HttpResponseMessage> sent)
-        => [.. (await sent.RefusedAsync(HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)];
+    {
+        var errors = (await sent.RefusedAsync(HttpStatusCode.BadRequest)).GetProperty("errors");
+        return [.. errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)];
+    }
 
     public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, string json)
         => client.PutAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
 
     public static Task<HttpResponseMessage> PromoteAsync(this HttpClient client, int version, bool acceptSignatureChange = false)
-        => client.PutJsonAsync("/models/loan/default/champion", $$"""{"version":{{version}},"acceptSignatureChange":{{(acceptSignatureChange ? "true" : "false")}}}""");
+        => client.PutJsonAsync("/models/loan/default/champion", JsonSerializer.Serialize(new { version, acceptSignatureChange }));
 
     public static Task<HttpResponseMessage> PredictLoanAsync(this HttpClient client, string query = "")
         => client.PostAsync($"/predict/loan{query}", new StringContent(Applicant, Encoding.UTF8, "application/json"));

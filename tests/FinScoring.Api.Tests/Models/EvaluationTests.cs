@@ -17,7 +17,8 @@ public sealed class EvaluationTests(TrainedModels models)
         var report = (await service.Client.PostCsvAsync(Route, file).OkAsync()).GetProperty("report");
 
         using var batch = await service.Client.PostCsvAsync("/predict/loan/batch", WithoutLabel(file));
-        var probability = Cells(await batch.Content.ReadAsStringAsync(), 1).Select(p => double.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        var answers = Cells(await batch.Content.ReadAsStringAsync(), 1);
+        var probability = answers.Select(p => double.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         var bad = Cells(file, 2).Select(l => l == "bad").ToArray();
         Assert.Equal((300, bad.Count(b => b)), (report.GetProperty("rows").GetInt32(), report.GetProperty("events").GetInt32()));
         Assert.Equal(PairwiseAuc(probability, bad), report.GetProperty("metrics").GetProperty("auc").GetDouble(), tolerance: 1e-12);
@@ -70,7 +71,8 @@ public sealed class EvaluationTests(TrainedModels models)
     public async Task The_rows_that_cannot_be_scored_are_named()
     {
         await using var service = models.NewService();
-        var problem = await service.Client.PostCsvAsync(Route, "income,housing,outcome\n30,own,bad\n,rent,good\n").RefusedAsync(HttpStatusCode.BadRequest);
+        const string File = "income,housing,outcome\n30,own,bad\n,rent,good\n";
+        var problem = await service.Client.PostCsvAsync(Route, File).RefusedAsync(HttpStatusCode.BadRequest);
         Assert.Contains("row 2", problem.GetProperty("errors").GetProperty("income")[0].GetString(), StringComparison.Ordinal);
     }
 
@@ -78,8 +80,8 @@ public sealed class EvaluationTests(TrainedModels models)
     public async Task Bars_are_evaluated_by_what_the_price_did()
     {
         await using var service = models.NewService();
-        var file = string.Join('\n', File.ReadLines(Path.Combine(AppContext.BaseDirectory, "samples", "trade.csv")).Take(801));
-        var report = (await service.Client.PostCsvAsync("/models/trade/default/1/evaluations", file).OkAsync()).GetProperty("report");
+        var stored = await service.Client.PostCsvAsync("/models/trade/default/1/evaluations", TrainedModels.Bars()).OkAsync();
+        var report = stored.GetProperty("report");
         // 4 symbols of 200 bars: 61 bars to look back on and one ahead.
         Assert.Equal(4 * (200 - 61), report.GetProperty("rows").GetInt32());
         Assert.True(report.GetProperty("returns").GetProperty("rmse").GetDouble() > 0);
@@ -99,7 +101,7 @@ public sealed class EvaluationTests(TrainedModels models)
     private static IEnumerable<string> Cells(string file, int column)
         => file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[column]);
 
-    /// <summary>The share of pairs of an event and another row that are ranked rightly; a tie counts one half (Hanley and McNeil 1982).</summary>
+    /// <summary>The share of pairs of an event and another row that are ranked rightly, a tie one half (Hanley and McNeil 1982).</summary>
     private static double PairwiseAuc(double[] probability, bool[] happened)
     {
         var pairs = from e in Enumerable.Range(0, happened.Length).Where(i => happened[i])

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FinScoring.Api.Models;
 using FinScoring.Api.Tests.Http;
@@ -19,7 +18,8 @@ public sealed class SampleModelsTests
         Assert.Equal(3, jobs.GetArrayLength());
         foreach (var job in jobs.EnumerateArray())
         {
-            var ended = await service.Client.UntilAsync(job.GetProperty("id").GetString()!, j => j.GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
+            var id = job.GetProperty("id").GetString()!;
+            var ended = await service.Client.UntilAsync(id, j => j.GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
             Assert.True(ended.GetProperty("status").GetString() == "succeeded", ended.ToString());
         }
 
@@ -28,7 +28,7 @@ public sealed class SampleModelsTests
         {
             Assert.Equal(["sample"], document.Models($"/predict/{domain}"));
             var example = document.Example($"/predict/{domain}", Calls.Json, "sample").ToJsonString();
-            var answer = await service.Client.PostAsync($"/predict/{domain}?model=sample", new StringContent(example, Encoding.UTF8, Calls.Json)).OkAsync();
+            var answer = await service.Client.PostJsonAsync($"/predict/{domain}?model=sample", example).OkAsync();
             Assert.Equal("sample", answer.GetProperty("model").GetString());
         }
 

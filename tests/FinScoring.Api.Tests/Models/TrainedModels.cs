@@ -32,7 +32,8 @@ public sealed class TrainedModels : IAsyncLifetime, IDisposable
     }
 
     /// <summary>800 bars of the shipped sample.</summary>
-    private static string Bars() => string.Join('\n', File.ReadLines(Path.Combine(AppContext.BaseDirectory, "samples", "trade.csv")).Take(801));
+    public static string Bars()
+        => string.Join('\n', File.ReadLines(Path.Combine(AppContext.BaseDirectory, "samples", "trade.csv")).Take(801));
 
     private static void Copy(string from, string to)
     {

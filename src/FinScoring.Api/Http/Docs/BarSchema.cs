@@ -19,7 +19,7 @@ internal static class BarSchema
     {
         BarColumns.Date => new() { Type = JsonSchemaType.String, Description = "An ISO 8601 date or time." },
         BarColumns.Symbol => new() { Type = JsonSchemaType.String, Description = "In a batch, if there are several." },
-        BarColumns.Volume => new() { Type = field.Missing ? JsonSchemaType.Number | JsonSchemaType.Null : JsonSchemaType.Number, Minimum = "0" },
+        BarColumns.Volume => new() { Type = FieldSchema.Nullable(JsonSchemaType.Number, field), Minimum = "0" },
         { } => new() { Type = JsonSchemaType.Number, ExclusiveMinimum = "0" },
         null => Beside(field),
     };
@@ -28,7 +28,7 @@ internal static class BarSchema
     private static OpenApiSchema Beside(Column field)
     {
         var schema = FieldSchema.Of(field);
-        schema.Description = (field.Missing ? "Taken from the last bar. " : "Taken from the last bar, which must have it. ") + schema.Description;
+        schema.Description = $"Taken from the last bar{(field.Missing ? "" : ", which must have it")}. {schema.Description}";
         return schema;
     }
 

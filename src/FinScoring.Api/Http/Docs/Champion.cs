@@ -9,6 +9,9 @@ internal sealed record Champion(ModelKey Model, Manifest Manifest)
 {
     public Signature Signature => Manifest.Signature;
 
+    /// <summary>What a request is scored by, as the end of a sentence.</summary>
+    public string Scores => $"{Model}, version {Manifest.Version}, which gives the probability of {Manifest.Event}.";
+
     /// <summary>The schema of a row, for trade of a bar. loan/card-2024 has LoanCard_2024Row: no two names become one.</summary>
     public string RowSchemaName => Pascal(Model.Domain) + Pascal(Model.Name) + (Signature.LookBack is null ? "Row" : "Bar");
 

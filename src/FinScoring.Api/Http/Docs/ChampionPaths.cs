@@ -30,11 +30,13 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
                 paths.Add(path, item);
             else
                 foreach (var (domain, models) in champions)
-                    paths.Add(path.Replace("{domain}", domain, StringComparison.Ordinal), new OpenApiPathItem { Operations = Operations(item, domain, new RequestBodies(models, swaggerDoc, Many: path.EndsWith(Many, StringComparison.Ordinal))) });
+                    paths.Add(path.Replace("{domain}", domain, StringComparison.Ordinal), OfDomain(item, domain, Bodies(path, models)));
         }
 
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = Sections.Tags();
+
+        RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, path.EndsWith(Many, StringComparison.Ordinal));
     }
 
     private Champion[] Champions(string domain) =>
@@ -46,8 +48,8 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
            select new Champion(model, scorer.Manifest),
     ];
 
-    private static Dictionary<HttpMethod, OpenApiOperation> Operations(IOpenApiPathItem template, string domain, RequestBodies bodies)
-        => template.Operations!.ToDictionary(method => method.Key, method => Operation(method.Value, domain, bodies));
+    private static OpenApiPathItem OfDomain(IOpenApiPathItem template, string domain, RequestBodies bodies)
+        => new() { Operations = template.Operations!.ToDictionary(o => o.Key, o => Operation(o.Value, domain, bodies)) };
 
     private static OpenApiOperation Operation(OpenApiOperation template, string domain, RequestBodies bodies) => new(template)
     {
@@ -59,21 +61,31 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
                where parameter.Name != "domain"
                select parameter.Name == "model" ? Model(parameter, bodies.Champions) : parameter,
         ],
-        RequestBody = new OpenApiRequestBody { Required = true, Content = template.RequestBody!.Content!.Keys.ToDictionary(type => type, bodies.Of) },
+        RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = template.RequestBody!.Content!.Keys.ToDictionary(type => type, bodies.Of),
+        },
         Responses = AnswersOf(domain, template.Responses!),
     };
 
     private static string Present(string domain, Champion[] champions) => champions.Length == 0
         ? $"No {domain} model answers yet: train one with `POST /train/{domain}`, then this page shows its fields."
-        : "Models that answer now: " + string.Join(", ", champions.Select(champion => $"`{champion.Model.Name}` (version {champion.Manifest.Version}, {champion.Manifest.Event})"))
-            + ". Choose the example and the parameter `model` of the same name.";
+        : $"Answering now: {string.Join(", ", champions.Select(Present))}. Choose the example and the parameter `model` of the same name.";
+
+    private static string Present(Champion champion)
+        => $"`{champion.Model.Name}` (version {champion.Manifest.Version}, {champion.Manifest.Event})";
 
     private static OpenApiParameter Model(IOpenApiParameter template, Champion[] champions)
     {
         var model = (OpenApiParameter)template.CreateShallowCopy();
         if (champions.Length > 0)
         {
-            model.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. champions.Select(champion => JsonValue.Create(champion.Model.Name))] };
+            model.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. champions.Select(champion => JsonValue.Create(champion.Model.Name))],
+            };
             // Preset to a model that answers; the service's own default stays `default`.
             model.Example = JsonValue.Create(champions[0].Model.Name);
         }
@@ -98,7 +110,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
     private static OpenApiMediaType MediaOf(string domain, string contentType, IOpenApiMediaType template)
     {
         var media = (OpenApiMediaType)template.CreateShallowCopy();
-        media.Examples = template.Examples?.Where(example => example.Key == domain).ToDictionary(example => example.Key, example => example.Value);
+        media.Examples = template.Examples?.Where(example => example.Key == domain).ToDictionary();
         if (contentType is not (RouteDocs.Json or Problems.ContentType))
             media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
         return media;

@@ -19,8 +19,8 @@ internal static class ExampleBody
     public static string Csv(Signature signature)
     {
         var rows = Rows(signature);
-        var header = rows[0].Select(cell => Cell(cell.Key));
-        return string.Concat(rows.Select(row => row.Select(cell => Cell(cell.Value?.ToString() ?? ""))).Prepend(header).Select(cells => string.Join(",", cells) + "\n"));
+        var header = rows[0].Select(cell => cell.Key);
+        return string.Concat(rows.Select(row => row.Select(cell => cell.Value?.ToString() ?? "")).Prepend(header).Select(Line));
     }
 
     /// <summary>One JSON object a line; for trade one bar a line.</summary>
@@ -49,5 +49,8 @@ internal static class ExampleBody
         return row;
     }
 
-    private static string Cell(string text) => text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private static string Line(IEnumerable<string> cells) => string.Join(",", cells.Select(Cell)) + "\n";
+
+    private static string Cell(string text)
+        => text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -24,7 +24,7 @@ internal static class FieldSchema
     private static OpenApiSchema Category(Column field) => new()
     {
         Type = Nullable(JsonSchemaType.String, field),
-        Enum = field.Categories is { Count: <= MaxEnum } categories ? [.. categories.Select(category => JsonValue.Create(category)), .. Null(field)] : null,
+        Enum = field.Categories is { Count: <= MaxEnum } few ? [.. few.Select(text => JsonValue.Create(text)), .. Null(field)] : null,
         Description = field.Categories is { Count: > MaxEnum } many
             ? $"One of {many.Count} categories; another one: a warning."
             : "Another category than these: a warning.",
@@ -33,5 +33,5 @@ internal static class FieldSchema
     /// <summary>An enum without null would forbid what nullable allows.</summary>
     private static JsonNode[] Null(Column field) => field.Missing ? [JsonNullSentinel.JsonNull] : [];
 
-    private static JsonSchemaType Nullable(JsonSchemaType type, Column field) => field.Missing ? type | JsonSchemaType.Null : type;
+    public static JsonSchemaType Nullable(JsonSchemaType type, Column field) => field.Missing ? type | JsonSchemaType.Null : type;
 }

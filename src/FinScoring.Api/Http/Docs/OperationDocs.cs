@@ -53,13 +53,14 @@ internal sealed class OperationDocs : IOperationFilter
     private static IDictionary<string, IOpenApiMediaType>? Content(OpenApiOperation operation, BodyExample example)
         => example.Status == 0
             ? operation.RequestBody?.Content
-            : operation.Responses!.TryGetValue(example.Status.ToString(CultureInfo.InvariantCulture), out var response) ? response.Content : null;
+            : operation.Responses!.GetValueOrDefault(example.Status.ToString(CultureInfo.InvariantCulture))?.Content;
 
     private static void Add(BodyExample example, IDictionary<string, IOpenApiMediaType>? content)
     {
         if (content is null || !content.TryGetValue(example.ContentType, out var found) || found is not OpenApiMediaType media)
-            throw new InvalidOperationException($"An example of {example.ContentType} ({example.Status}) stands at a route that has no such body.");
+            throw new InvalidOperationException($"A route has an example of {example.ContentType} ({example.Status}) but no such body.");
+        var value = example.ContentType == RouteDocs.Json ? JsonNode.Parse(example.Text) : JsonValue.Create(example.Text);
         media.Examples ??= new Dictionary<string, IOpenApiExample>();
-        media.Examples[example.Name] = new OpenApiExample { Value = example.ContentType == RouteDocs.Json ? JsonNode.Parse(example.Text) : JsonValue.Create(example.Text) };
+        media.Examples[example.Name] = new OpenApiExample { Value = value };
     }
 }

@@ -26,12 +26,13 @@ internal sealed class ParameterDocs : IParameterFilter
             ("number", _) => ("The number of an older state.", Number()),
             ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),
             ("prefer", _) => ("`wait=30` holds the answer until the job has ended, at most 30 seconds.", known.Schema),
-            ("Idempotency-Key", _) => ("Of your choice: a repeat with the same key within 24 hours is answered with the first job.", known.Schema),
+            ("Idempotency-Key", _) => ("Of your choice: a repeat of the key within 24 hours is answered with the first job.", known.Schema),
             _ => (known.Description, known.Schema),
         };
     }
 
-    private static OpenApiSchema DomainName() => new() { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };
+    private static OpenApiSchema DomainName()
+        => new() { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };
 
     private static OpenApiSchema ModelName() => new() { Type = JsonSchemaType.String, Pattern = "^[a-z0-9][a-z0-9-]{0,62}$" };
 

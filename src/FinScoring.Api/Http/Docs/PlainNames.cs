@@ -11,8 +11,10 @@ internal sealed partial class PlainNames : ISchemaFilter
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema.Description is { } description)
-            schema.Description = CodeName().Replace(description, name => $"`{JsonNamingPolicy.CamelCase.ConvertName(name.Groups["member"].Value)}`");
+            schema.Description = CodeName().Replace(description, name => $"`{FieldOf(name.Groups["member"].Value)}`");
     }
+
+    private static string FieldOf(string member) => JsonNamingPolicy.CamelCase.ConvertName(member);
 
     [GeneratedRegex(@"\bFinScoring(\.\w+)*\.(?<member>\w+)")]
     private static partial Regex CodeName();

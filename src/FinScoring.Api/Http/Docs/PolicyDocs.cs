@@ -17,6 +17,9 @@ internal sealed class PolicyDocs : IOperationFilter
             operation.Responses!["200"].Content![RouteDocs.Json] as OpenApiMediaType,
         ];
         foreach (var body in bodies.OfType<OpenApiMediaType>())
-            body.Schema = new OpenApiSchema { OneOf = [.. Domain.All.Select(domain => context.SchemaGenerator.GenerateSchema(domain.DefaultPolicy.GetType(), context.SchemaRepository))] };
+            body.Schema = new OpenApiSchema { OneOf = [.. Domain.All.Select(PolicyOf)] };
+
+        IOpenApiSchema PolicyOf(Domain domain)
+            => context.SchemaGenerator.GenerateSchema(domain.DefaultPolicy.GetType(), context.SchemaRepository);
     }
 }

@@ -11,7 +11,12 @@ internal sealed class PolicySchema : ISchemaFilter
     {
         if (!context.Type.IsSubclassOf(typeof(Policy)) || schema is not OpenApiSchema policy)
             return;
-        policy.Properties!["policy"] = new OpenApiSchema { Type = JsonSchemaType.Integer, ReadOnly = true, Description = "The number of this state, 1, 2, 3, ..." };
+        policy.Properties!["policy"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            ReadOnly = true,
+            Description = "The number of this state, 1, 2, 3, ...",
+        };
         if (policy.Properties["assumed"] is OpenApiSchema assumed)
             assumed.ReadOnly = true;
         policy.Required = null;

@@ -9,7 +9,7 @@ internal static class ProblemExample
 {
     public static JsonObject Of(string status)
     {
-        var code = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : StatusCodes.Status500InternalServerError;
+        var code = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 500;
         // The result's constructor fills in the type and the title that belong to the status.
         var problem = TypedResults.Problem(new ProblemDetails { Status = code }).ProblemDetails;
         var example = new JsonObject { ["type"] = problem.Type, ["title"] = problem.Title, ["status"] = code };

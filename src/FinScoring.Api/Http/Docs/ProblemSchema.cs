@@ -22,8 +22,10 @@ internal sealed class ProblemSchema : ISchemaFilter
         {
             Type = JsonSchemaType.Object,
             Description = "Validation errors: every field to its findings.",
-            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text() },
         };
         problem.Required = new HashSet<string> { "type", "title", "status", "traceId" };
     }
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

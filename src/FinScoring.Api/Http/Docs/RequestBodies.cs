@@ -8,12 +8,15 @@ internal sealed record RequestBodies(Champion[] Champions, OpenApiDocument Docum
 {
     public IOpenApiMediaType Of(string contentType) => contentType switch
     {
-        "application/json" when Many => Media(
-            new OpenApiSchema { Type = JsonSchemaType.Array, Items = Row() }, champion => new JsonArray([.. ExampleBody.Rows(champion.Signature)])),
-        "application/json" => Media(Row(), champion => ExampleBody.Json(champion.Signature)),
-        "text/csv" => Media(new OpenApiSchema { Type = JsonSchemaType.String }, champion => JsonValue.Create(ExampleBody.Csv(champion.Signature))),
-        _ => Media(new OpenApiSchema { Type = JsonSchemaType.String }, champion => JsonValue.Create(ExampleBody.Lines(champion.Signature))),
+        RouteDocs.Json when Many => Media(Rows(), champion => new JsonArray([.. ExampleBody.Rows(champion.Signature)])),
+        RouteDocs.Json => Media(Row(), champion => ExampleBody.Json(champion.Signature)),
+        "text/csv" => Media(Text(), champion => JsonValue.Create(ExampleBody.Csv(champion.Signature))),
+        _ => Media(Text(), champion => JsonValue.Create(ExampleBody.Lines(champion.Signature))),
     };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private OpenApiSchema Rows() => new() { Type = JsonSchemaType.Array, Items = Row() };
 
     private IOpenApiSchema Row() => Champions switch
     {
@@ -22,14 +25,16 @@ internal sealed record RequestBodies(Champion[] Champions, OpenApiDocument Docum
         _ => new OpenApiSchema { OneOf = [.. Champions.Select(Reference)] },
     };
 
-    private OpenApiSchemaReference Reference(Champion champion) => new(Many ? champion.RowSchemaName : champion.RequestSchemaName, Document);
+    private OpenApiSchemaReference Reference(Champion champion)
+        => new(Many ? champion.RowSchemaName : champion.RequestSchemaName, Document);
 
     private OpenApiMediaType Media(IOpenApiSchema schema, Func<Champion, JsonNode> example) => new()
     {
         Schema = schema,
-        Examples = Champions.Length == 0 ? null : Champions.ToDictionary(champion => champion.Model.Name, IOpenApiExample (champion) => Example(champion, example(champion))),
+        Examples = Champions.Length == 0 ? null : Champions.ToDictionary(
+            champion => champion.Model.Name,
+            IOpenApiExample (champion) => new OpenApiExample { Summary = Named(champion), Value = example(champion) }),
     };
 
-    private static OpenApiExample Example(Champion champion, JsonNode value)
-        => new() { Summary = $"{champion.Model.Name}, version {champion.Manifest.Version}", Value = value };
+    private static string Named(Champion champion) => $"{champion.Model.Name}, version {champion.Manifest.Version}";
 }

@@ -22,7 +22,7 @@ internal static class RequestSchema
         var row = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Description = $"The fields of {champion.Model}, version {champion.Manifest.Version}, which gives the probability of {champion.Manifest.Event}.",
+            Description = $"The fields of {champion.Scores}",
             Properties = fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Of(field)),
             Required = fields.Where(field => !field.Missing).Select(field => field.Name).ToHashSet(),
         };
@@ -33,7 +33,7 @@ internal static class RequestSchema
     private static OpenApiSchema Bars(Champion champion, int lookBack, OpenApiDocument document) => new()
     {
         Type = JsonSchemaType.Object,
-        Description = $"One symbol for {champion.Model}, version {champion.Manifest.Version}, which gives the probability of {champion.Manifest.Event}.",
+        Description = $"One symbol for {champion.Scores}",
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["id"] = new OpenApiSchema { Description = Id },
@@ -43,7 +43,8 @@ internal static class RequestSchema
                 Type = JsonSchemaType.Array,
                 MinItems = lookBack,
                 Items = new OpenApiSchemaReference(champion.RowSchemaName, document),
-                Description = $"Oldest first, dates strictly increasing; exactly the last {lookBack} are used. The answer looks ahead by the horizon: {champion.Signature.Horizon}, in bars.",
+                Description = $"Oldest first, dates strictly increasing; exactly the last {lookBack} are used. "
+                    + $"The answer looks ahead by the horizon: {champion.Signature.Horizon}, in bars.",
             },
         },
         Required = new HashSet<string> { "bars" },

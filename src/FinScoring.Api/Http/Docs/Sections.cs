@@ -18,5 +18,6 @@ internal static class Sections
     public static IList<string> Of(ApiDescription route)
         => [All.First(section => route.RelativePath!.StartsWith(section.Prefix, StringComparison.Ordinal)).Name];
 
-    public static HashSet<OpenApiTag> Tags() => [.. All.Select(section => new OpenApiTag { Name = section.Name, Description = section.Description })];
+    public static HashSet<OpenApiTag> Tags()
+        => [.. All.Select(section => new OpenApiTag { Name = section.Name, Description = section.Description })];
 }

@@ -12,9 +12,13 @@ internal sealed class TrainingRequestDocs : IOperationFilter
 {
     private const string Options = """{"label":"outcome","positive":"default"}""";
     private const string Csv = "income,housing,outcome\n35400,rent,repaid\n12800,own,default\n";
-    private const string Rows = """{"rows":[{"income":35400,"housing":"rent","outcome":"repaid"},{"income":12800,"housing":"own","outcome":"default"}],"options":{"label":"outcome","positive":"default"}}""";
+    private const string Rows = $$"""
+        {"rows":[{"income":35400,"housing":"rent","outcome":"repaid"},{"income":12800,"housing":"own","outcome":"default"}],
+         "options":{{Options}}}
+        """;
 
-    private static readonly JsonObject Defaults = JsonSerializer.SerializeToNode(new TrainingOptions(), JsonSerializerOptions.Web)!.AsObject();
+    private static readonly JsonObject Defaults
+        = JsonSerializer.SerializeToNode(new TrainingOptions(), JsonSerializerOptions.Web)!.AsObject();
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -26,14 +30,14 @@ internal sealed class TrainingRequestDocs : IOperationFilter
         foreach (var (name, schema) in options.Properties!)
             Describe(name, (OpenApiSchema)schema);
 
-        operation.Parameters = [.. operation.Parameters!, ModelName(), .. options.Properties.Select(option => Query(option.Key, (OpenApiSchema)option.Value))];
+        operation.Parameters = [.. operation.Parameters!, ModelName(), .. options.Properties.Select(o => Query(o.Key, o.Value))];
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
             Content = new Dictionary<string, IOpenApiMediaType>
             {
                 ["multipart/form-data"] = new OpenApiMediaType { Schema = Parts() },
-                ["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = JsonValue.Create(Csv) },
+                ["text/csv"] = new OpenApiMediaType { Schema = Text(), Example = JsonValue.Create(Csv) },
                 [RouteDocs.Json] = new OpenApiMediaType { Schema = RowsAnd(reference), Example = JsonNode.Parse(Rows) },
             },
         };
@@ -42,10 +46,15 @@ internal sealed class TrainingRequestDocs : IOperationFilter
     private static void Describe(string name, OpenApiSchema schema)
     {
         schema.Default = Defaults[name] is { } value and not JsonArray ? value.DeepClone() : null;
-        schema.Enum = OptionsCheck.Choices.TryGetValue(name, out var choices) ? [.. choices.Select(choice => JsonValue.Create(choice))] : null;
+        schema.Enum = OptionsCheck.Choices.TryGetValue(name, out var choices) ? [.. choices.Select(c => JsonValue.Create(c))] : null;
     }
 
-    private static OpenApiParameter Query(string name, OpenApiSchema schema) => new()
+    private static OpenApiSchema Text(string? description = null) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiSchema File(string description)
+        => new() { Type = JsonSchemaType.String, Format = "binary", Description = description };
+
+    private static OpenApiParameter Query(string name, IOpenApiSchema schema) => new()
     {
         Name = name,
         In = ParameterLocation.Query,
@@ -58,20 +67,25 @@ internal sealed class TrainingRequestDocs : IOperationFilter
         Name = "model",
         In = ParameterLocation.Query,
         Description = "The model to train; `default` unless said.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Schema = Text(),
     };
 
-    private static OpenApiSchema Parts() => new()
+    private static OpenApiSchema Parts()
     {
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "data" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+        var options = Text("Options as JSON, instead of the query string.");
+        options.Default = Options;
+        return new()
         {
-            ["data"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The training file (CSV)." },
-            ["options"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Options as JSON, instead of the query string.", Default = Options },
-            ["test"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A labelled file (CSV) that the finished model is evaluated on." },
-        },
-    };
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "data" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["data"] = File("The training file (CSV)."),
+                ["options"] = options,
+                ["test"] = File("A labelled file (CSV) that the finished model is evaluated on."),
+            },
+        };
+    }
 
     private static OpenApiSchema RowsAnd(IOpenApiSchema options) => new()
     {
