@@ -15,7 +15,7 @@ public static class OptionsCheck
     /// <summary>Option to the values it can have.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Choices { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        ["algorithm"] = Algorithm.Names,
+        ["algorithm"] = Algorithms.Names,
         ["normalization"] = Scaling.Names,
         ["selection"] = FeatureSelector.Names,
         ["promote"] = ["never", "always"],
@@ -25,13 +25,13 @@ public static class OptionsCheck
     public static IReadOnlyDictionary<string, string[]> Find(string domain, TrainingOptions options)
     {
         var errors = new Dictionary<string, string[]>();
-        OneOf("algorithm", options.Algorithm, Algorithm.Names);
+        OneOf("algorithm", options.Algorithm, Algorithms.Names);
         OneOf("normalization", options.Normalization, Scaling.Names);
         OneOf("selection", options.Selection, FeatureSelector.Names);
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
-        if (errors.Count == 0 && options.Weight is not null) CheckWeights();
+        if (errors.Count == 0) CheckAlgorithm();
         return errors;
 
         void OneOf(string option, string value, IReadOnlyList<string> names)
@@ -39,10 +39,14 @@ public static class OptionsCheck
             if (!names.Contains(value)) errors[option] = [$"{option} must be one of {string.Join(", ", names)}."];
         }
 
-        void CheckWeights()
+        void CheckAlgorithm()
         {
-            foreach (var algorithm in Algorithm.Candidates(options.Algorithm).Where(a => !a.Weighs))
-                errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];
+            foreach (var algorithm in Algorithms.Candidates(options.Algorithm))
+            {
+                if (!algorithm.Available) errors["algorithm"] = [$"{algorithm.Name} cannot run on this machine: choose another algorithm."];
+                if (!algorithm.Weighs && options.Weight is not null)
+                    errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     private const int InnerFolds = 3;
 
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
-    private readonly IReadOnlyList<Algorithm> _candidates = Algorithm.Candidates(options.Algorithm);
+    private readonly IReadOnlyList<Algorithm> _candidates = Algorithms.Candidates(options.Algorithm);
 
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits.</summary>
     public int Fits => _candidates.Count == 1 ? 1 : InnerFolds * _candidates.Count + 1;

@@ -66,7 +66,7 @@ public sealed class ScoringPipeline(int threads)
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
         {
-            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithm.Warnings(options.Algorithm)],
+            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm)],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
     }

@@ -13,9 +13,9 @@ namespace FinScoring.Core.Tests;
 public class AlgorithmBatteryTests
 {
     public static IEnumerable<object[]> Cases
-        => Domain.All.SelectMany(d => Algorithm.Names, (d, a) => new object[] { d.Name, a });
+        => Domain.All.SelectMany(d => Algorithms.Names, (d, a) => new object[] { d.Name, a });
 
-    public static TheoryData<string> Algorithms => [.. Algorithm.Names];
+    public static TheoryData<string> Names => [.. Algorithms.Names];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -77,7 +77,7 @@ public class AlgorithmBatteryTests
     }
 
     [Theory]
-    [MemberData(nameof(Algorithms))]
+    [MemberData(nameof(Names))]
     public void The_same_seed_gives_the_same_model_to_the_bit_at_any_number_of_threads(string algorithm)
     {
         var (one, two) = (TrainedModels.Get("loan", algorithm, threads: 1), TrainedModels.Get("loan", algorithm, threads: 2));
@@ -89,7 +89,7 @@ public class AlgorithmBatteryTests
     }
 
     [Theory]
-    [MemberData(nameof(Algorithms))]
+    [MemberData(nameof(Names))]
     public void Weights_are_respected_or_refused(string algorithm)
     {
         var options = PlantedData.LoanOptions with { Algorithm = algorithm, Weight = "weight", Folds = 2 };

@@ -31,10 +31,8 @@ internal static class ComposedRows
         ];
     }
 
-    private static string? Typical(Column column) => column.Example is { } example && column.Kind == ColumnKind.Numeric
-        // The signature writes an example as the file would, with its decimal sign.
-        ? example.Replace(',', '.')
-        : column.Example ?? (column.Kind == ColumnKind.Numeric ? Number(column.Min) : column.Categories?[0]);
+    private static string? Typical(Column column) => column.Example
+        ?? (column.Kind == ColumnKind.Numeric ? Number(column.Min) : column.Categories?[0]);
 
     private static string? Any(Column column, Random random)
     {

@@ -36,28 +36,28 @@ internal static class FeatureSelector
 
             FeatureReport Judge(FeatureReport entry)
             {
-                if (method == None) return entry with { Kept = true, Reason = "Kept: selection was switched off." };
-                if (constant) return entry with { Reason = "Left out: one value in every training row." };
+                if (method == None) return entry with { Kept = true, Reason = "selection was switched off" };
+                if (constant) return entry with { Reason = "it has one value in every training row" };
                 if (method is Standard or Information && information <= 0 && kept.Count > 0)
-                    return entry with { Reason = "Left out: says nothing about the event beyond chance." };
-                if (kept.Count >= most) return entry with { Reason = $"Left out: {most} columns say more about the event." };
+                    return entry with { Reason = "it says nothing about the event beyond chance" };
+                if (kept.Count >= most) return entry with { Reason = $"{most} columns say more about the event" };
                 if (method is Standard or Correlation && columns.Values(column) is { } values && repeats.Repeats(column, values) is { } other)
                     return Repeats(entry, names[columns.Columns[other.Column].Input], other.Correlation);
                 return entry with
                 {
                     Kept = true,
-                    Reason = information > 0 ? "Kept: says something about the event." : "Kept: nothing better was found.",
+                    Reason = information > 0 ? "it says something about the event" : "no column says more",
                 };
             }
         }
 
         return new([.. kept.Order()], [.. names.Select((name, input)
-            => report[input] ?? new(name, false, "Left out: no value occurs often enough in the training rows to learn from."))]);
+            => report[input] ?? new(name, false, "no value occurs often enough in the training rows to learn from"))]);
     }
 
     private static FeatureReport Repeats(FeatureReport entry, string other, double correlation) => entry with
     {
-        Reason = FormattableString.Invariant($"Left out: repeats {other} (correlation {correlation:0.00}), which says more about the event."),
+        Reason = FormattableString.Invariant($"it repeats {other} (correlation {correlation:0.00}), which says more about the event"),
         CorrelatedWith = other,
         Correlation = correlation,
     };

@@ -4,7 +4,7 @@ namespace FinScoring.Core.Tests.Training;
 
 public class CandidateRaceTests
 {
-    private static readonly IReadOnlyList<Algorithm> Pair = Algorithm.Candidates("auto");
+    private static readonly IReadOnlyList<Algorithm> Pair = Algorithms.Candidates("auto");
 
     [Fact]
     public void The_lower_log_loss_wins_when_it_is_lower_on_every_fold()
