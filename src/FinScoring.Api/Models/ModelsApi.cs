@@ -93,7 +93,15 @@ internal static class ModelsApi
             return NoVersion(key);
         if (catalog.Store.Champion(key.Model) == version)
             return Problems.Conflict($"Version {version} is the champion of {key.Model}; promote another one first.");
-        catalog.Delete(key);
+        try
+        {
+            catalog.Delete(key);
+        }
+        catch (InvalidOperationException)
+        {
+            return Problems.Conflict($"Version {version} of {key.Model} was promoted or deleted at the same moment.");
+        }
+
         log.Deleted(key);
         return TypedResults.NoContent();
     }

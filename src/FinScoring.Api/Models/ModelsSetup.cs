@@ -17,7 +17,7 @@ internal static class ModelsSetup
         builder.Services.AddSingleton<ModelEvaluation>();
         builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
-        if (builder.Configuration.GetSection("Samples").Get<SamplesOptions>() is { Train: true })
-            builder.Services.AddHostedService<SampleModels>();
+        builder.Services.AddOptionsWithValidateOnStart<SamplesOptions>().BindConfiguration("Samples");
+        builder.Services.AddHostedService<SampleModels>();
     }
 }

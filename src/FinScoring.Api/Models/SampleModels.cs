@@ -2,6 +2,7 @@ using FinScoring.Api.Training;
 using FinScoring.Api.Training.Jobs;
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using Microsoft.Extensions.Options;
 
 namespace FinScoring.Api.Models;
 
@@ -16,7 +17,8 @@ internal sealed class SamplesOptions
 /// Trains one model of each domain, named sample, on the generated files of samples/, so that a newcomer has something to try.
 /// They are jobs like any other; a reader's own models have other names and are not touched.
 /// </summary>
-internal sealed class SampleModels(TrainingIntake intake, JobBook jobs, ModelStore store, ModelLog log) : BackgroundService
+internal sealed class SampleModels(IOptions<SamplesOptions> options, TrainingIntake intake, JobBook jobs, ModelStore store, ModelLog log)
+    : BackgroundService
 {
     public const string Name = "sample";
 
@@ -33,16 +35,18 @@ internal sealed class SampleModels(TrainingIntake intake, JobBook jobs, ModelSto
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.Value.Train)
+            return;
         // Whoever deletes the samples, or cancels their jobs, does not get them again.
         var earlier = await jobs.ListAsync(new(null, null, null, Limit: 1), stoppingToken);
         if (store.Models().Count > 0 || earlier.Count > 0)
             return;
         log.TrainingSamples(Samples.Length);
-        foreach (var (domain, options) in Samples)
+        foreach (var (domain, training) in Samples)
         {
             var path = Path.Combine(AppContext.BaseDirectory, "samples", $"{domain}.csv");
             if (File.Exists(path))
-                await intake.AcceptAsync(path, new(domain, Name, options), stoppingToken);
+                await intake.AcceptAsync(path, new(domain, Name, training), stoppingToken);
         }
     }
 }
