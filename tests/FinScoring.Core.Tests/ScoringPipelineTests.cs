@@ -46,6 +46,34 @@ public class ScoringPipelineTests
         Assert.Equal(10, model.Manifest.Selection.Count(s => s.Kept));
     }
 
+    [Theory]
+    [InlineData("minMax")]
+    [InlineData("robust")]
+    [InlineData("binning")]
+    public void Every_normalization_leads_to_the_signal(string normalization)
+    {
+        foreach (var algorithm in new[] { "logistic", "lightgbm" })
+        {
+            var model = TrainedModels.Train("loan", PlantedData.Options("loan", algorithm) with { Normalization = normalization });
+            Assert.InRange(model.Manifest.Metrics.Auc!.Value, 0.76, 0.86);
+        }
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(25)]
+    public void A_tiny_file_gives_a_model_too(int rows)
+    {
+        foreach (var algorithm in Core.Training.Algorithms.Names)
+        {
+            var table = Tables.Of(
+                Tables.Numbers("x", [.. Enumerable.Range(0, rows).Select(i => i * 5 % 7 + 0.5)]),
+                Tables.Numbers("event", [.. Enumerable.Range(0, rows).Select(i => i % 3 == 0 ? 1.0 : 0)]));
+            var model = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = algorithm, Folds = 5 }, table: table);
+            Assert.All(model.Manifest.Golden, g => Assert.True(double.IsFinite(g.LogOdds)));
+        }
+    }
+
     [Fact]
     public void Progress_goes_through_the_stages_and_never_back()
     {
