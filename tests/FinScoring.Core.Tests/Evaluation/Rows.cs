@@ -7,18 +7,18 @@ internal static class Rows
 {
     public static Dataset With(
         bool[] label, int[]? group = null, long[]? time = null, long[]? labelEnd = null, double[]? returns = null, float[]? weight = null) => new()
-    {
-        Signature = new() { Columns = [] },
-        Inputs = [],
-        Label = label,
-        Weight = weight,
-        Group = group,
-        Time = time,
-        LabelEnd = labelEnd,
-        Return = returns,
-        Event = "default",
-        RowsRead = label.Length,
-    };
+        {
+            Signature = new() { Columns = [] },
+            Inputs = [],
+            Label = label,
+            Weight = weight,
+            Group = group,
+            Time = time,
+            LabelEnd = labelEnd,
+            Return = returns,
+            Event = "default",
+            RowsRead = label.Length,
+        };
 
     /// <summary>The event in every n-th row.</summary>
     public static bool[] EveryNth(int n, int rows) => [.. Enumerable.Range(1, rows).Select(i => i % n == 0)];
