@@ -7,10 +7,14 @@ switch (args)
     case ["bare-host", var url]:
         BareHost.Run(url);
         return 0;
-    case ["batch", var url, var csv, var times]:
-        return await BatchClient.RunAsync(new Uri(url), csv, int.Parse(times));
-    case ["training", var url, var csv]:
-        return await TrainingComparison.RunAsync(new Uri(url), csv);
+    case ["batch", var url, var times]:
+        return await BatchClient.RunAsync(new Uri(url), SharedData.GermanCredit, int.Parse(times));
+    case ["loan-row", var path]:
+        GermanCreditJson.Write(path);
+        return 0;
+    case ["training", var url]:
+        await TrainingComparison.RunAsync(new Uri(url));
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

@@ -12,6 +12,7 @@ internal static class PredictionApi
     {
         builder.Services.AddOptionsWithValidateOnStart<PredictionOptions>().BindConfiguration("Prediction").ValidateDataAnnotations();
         builder.Services.AddSingleton<ServingModels>();
+        builder.Services.AddSingleton<PredictionIds>();
         builder.Services.AddSingleton<SinglePrediction>();
         builder.Services.AddSingleton<BatchPrediction>();
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace FinScoring.Api.Prediction;
 
 /// <summary>One JSON object in, one answer out.</summary>
-internal sealed class SinglePrediction(IOptions<PredictionOptions> options)
+internal sealed class SinglePrediction(IOptions<PredictionOptions> options, PredictionIds ids)
 {
     // Reading a body never awaits, so a thread needs one reader only.
     [ThreadStatic]
@@ -76,16 +76,16 @@ internal sealed class SinglePrediction(IOptions<PredictionOptions> options)
         }
     }
 
-    private static Results<AnswerResult, ProblemHttpResult> AnswerFields(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
+    private Results<AnswerResult, ProblemHttpResult> AnswerFields(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
     {
         var id = (_reader ??= new JsonRow()).Read(json, new InputFields(row));
-        return row.Complete() ? new AnswerResult(model.Answer(Guid.CreateVersion7(), id, row)) : Problems.Invalid(row.Errors);
+        return row.Complete() ? new AnswerResult(model.Answer(ids.Next(), id, row)) : Problems.Invalid(row.Errors);
     }
 
-    private static Results<AnswerResult, ProblemHttpResult> AnswerBars(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
+    private Results<AnswerResult, ProblemHttpResult> AnswerBars(ReadOnlySpan<byte> json, ScoringRow row, ServingModel model)
     {
         var request = BarsRequest.Read(json, row);
-        return row.Complete() ? new AnswerResult(model.Answer(Guid.CreateVersion7(), request.Id, row, request.Bar)) : Problems.Invalid(request.Errors());
+        return row.Complete() ? new AnswerResult(model.Answer(ids.Next(), request.Id, row, request.Bar)) : Problems.Invalid(request.Errors());
     }
 
     private ProblemHttpResult TooLarge()

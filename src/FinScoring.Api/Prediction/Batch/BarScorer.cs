@@ -7,7 +7,7 @@ namespace FinScoring.Api.Prediction.Batch;
 /// Trade: each row is a bar, and is scored by its symbol's last look-back bars up to it. Keeps those of every symbol, so
 /// memory grows with the symbols and not with the rows. A bar in error is no part of its symbol's history.
 /// </summary>
-internal sealed class BarScorer(ServingModel model, AnswerFormat format) : ChunkScorer(model, format)
+internal sealed class BarScorer(ServingModel model, AnswerFormat format, PredictionIds ids) : ChunkScorer(model, format, ids)
 {
     /// <summary>Symbols that one batch may have: a history takes some 6 KB.</summary>
     public const int MaxSymbols = 20_000;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>Many rows in, as many answers out, in constant memory; reading the request does not wait for the client to read.</summary>
-internal sealed class BatchPrediction(IOptions<PredictionOptions> settings)
+internal sealed class BatchPrediction(IOptions<PredictionOptions> settings, PredictionIds ids)
 {
     public const string ModelHeader = "FinScoring-Model";
     public const string PolicyHeader = "FinScoring-Policy";
@@ -42,7 +42,7 @@ internal sealed class BatchPrediction(IOptions<PredictionOptions> settings)
         HttpContext http, ServingModel model, string bodyType, AnswerFormat format, bool header, CancellationTokenSource late, CancellationTokenSource stop)
     {
         var options = settings.Value;
-        var scorer = model.IsOfBars ? (ChunkScorer)new BarScorer(model, format) : new FieldScorer(model, format);
+        var scorer = model.IsOfBars ? (ChunkScorer)new BarScorer(model, format, ids) : new FieldScorer(model, format, ids);
         var source = await BatchSource.OpenAsync(http.Request, bodyType, header, model, scorer, options, late.Token);
         await using var chunks = source.GetAsyncEnumerator(late.Token);
         var any = await chunks.MoveNextAsync();

@@ -3,7 +3,7 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>Turns the rows of a chunk into the bytes of their answers.</summary>
-internal abstract class ChunkScorer(ServingModel model, AnswerFormat format)
+internal abstract class ChunkScorer(ServingModel model, AnswerFormat format, PredictionIds ids)
 {
     /// <summary>Whether chunks must be scored one after the other.</summary>
     public abstract bool IsSequential { get; }
@@ -39,5 +39,5 @@ internal abstract class ChunkScorer(ServingModel model, AnswerFormat format)
 
     protected abstract PredictionAnswer Answer(RowChunk chunk, int index, ScoringRow row, IRowFields fields);
 
-    protected Guid? NewId() => format.HasPredictionIds ? Guid.CreateVersion7() : null;
+    protected Guid? NewId() => format.HasPredictionIds ? ids.Next() : null;
 }

@@ -3,7 +3,7 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>Loan and risk: each row has all fields of the model.</summary>
-internal sealed class FieldScorer(ServingModel model, AnswerFormat format) : ChunkScorer(model, format)
+internal sealed class FieldScorer(ServingModel model, AnswerFormat format, PredictionIds ids) : ChunkScorer(model, format, ids)
 {
     public override bool IsSequential => false;
 
