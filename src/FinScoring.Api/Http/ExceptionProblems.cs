@@ -39,8 +39,10 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
         => exception is { StatusCode: 400, InnerException: JsonException malformed }
             ? StrictJson.Malformed(malformed, "body")
             : Parameter().Match(exception.Message) is { Success: true } match
-                ? new(match.Groups["name"].Value, $"{match.Groups["name"].Value} is missing or of the wrong type.")
+                ? Unbound(JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value))
                 : null;
+
+    private static BadDataException Unbound(string parameter) => new(parameter, $"{parameter} is missing or of the wrong type.");
 
     /// <summary>Types and stack; messages only of exceptions that cannot hold a value of a request.</summary>
     private static string Describe(Exception exception)
