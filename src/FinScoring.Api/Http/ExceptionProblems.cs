@@ -4,18 +4,27 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FinScoring.Api.Http;
 
 /// <summary>
-/// Every rule from exception to status, in one switch. A client that hung up never comes here: the framework ends it quietly.
+/// Every rule from exception to status, in one switch. A client that hung up comes here only by a read that meets the reset
+/// first: else the framework ends it quietly.
 /// </summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService writer, ILogger<ExceptionProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
     {
+        if (exception is ConnectionResetException)
+        {
+            // Nobody is there to be told, and it is no fault of the service.
+            http.Abort();
+            return true;
+        }
+
         var problem = exception switch
         {
             BadDataException bad => Problems.InvalidDetails(bad.Errors),

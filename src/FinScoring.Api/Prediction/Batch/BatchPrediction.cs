@@ -1,4 +1,5 @@
 using FinScoring.Core.Data;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class BatchPrediction(IOptions<PredictionOptions> settings, Pred
         {
             throw new BadHttpRequestException("Nothing of the batch arrived in time (setting Prediction:BatchTimeoutSeconds).", StatusCodes.Status408RequestTimeout);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException || (e is OperationCanceledException && stop.IsCancellationRequested))
         {
             // The client went, or does not take its answer.
             http.Abort();
