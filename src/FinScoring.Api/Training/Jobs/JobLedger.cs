@@ -25,9 +25,13 @@ internal sealed class JobLedger(IDbContextFactory<ScoringDbContext> database, Ti
     public async Task<JobRow?> BeginAsync(string id)
     {
         await using var db = await database.CreateDbContextAsync();
+        // Else a fault between the two statements would leave a running job that nobody runs.
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var begun = await db.Jobs.Where(j => j.Id == id && j.Status == JobStatus.Queued).ExecuteUpdateAsync(set => set
             .SetProperty(j => j.Status, JobStatus.Running).SetProperty(j => j.StartedAt, Now).SetProperty(j => j.Attempts, j => j.Attempts + 1));
-        return begun == 1 ? await db.Jobs.AsNoTracking().FirstAsync(j => j.Id == id) : null;
+        var row = begun == 1 ? await db.Jobs.AsNoTracking().FirstAsync(j => j.Id == id) : null;
+        await transaction.CommitAsync();
+        return row;
     }
 
     public Task SaveProgressAsync(string id, Progress progress) => ChangeRunningAsync(id, set => set

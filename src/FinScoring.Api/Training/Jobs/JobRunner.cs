@@ -8,6 +8,8 @@ namespace FinScoring.Api.Training.Jobs;
 internal sealed class JobRunner(
     JobLedger ledger, LiveJobs live, JobRun run, Staging staging, IOptions<TrainingSettings> settings, ILogger<JobRunner> log) : BackgroundService
 {
+    private const int MaxWrites = 10;
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _taking = new(1, 1);
@@ -100,11 +102,25 @@ internal sealed class JobRunner(
             if (await ledger.NextQueuedAsync(stopping) is not { } id)
                 return null;
             var job = live.Begin(id);
-            return (await ledger.BeginAsync(id), job);
+            return (await BeginAsync(job), job);
         }
         finally
         {
             _taking.Release();
+        }
+    }
+
+    private async Task<JobRow?> BeginAsync(RunningJob job)
+    {
+        try
+        {
+            return await ledger.BeginAsync(job.Id);
+        }
+        catch
+        {
+            // It is still queued, and does not run here.
+            live.End(job);
+            throw;
         }
     }
 
@@ -116,14 +132,32 @@ internal sealed class JobRunner(
             end = JobEnd.Cancelled;
         if (end is null)
         {
-            await ledger.PutBackAsync(row.Id);
+            await WriteAsync(row, () => ledger.PutBackAsync(row.Id), stopping);
             return;
         }
 
         // In this order: a folder that stays is swept at the next start, a job without its folder could not run again.
-        await ledger.EndAsync(row.Id, end);
+        await WriteAsync(row, () => ledger.EndAsync(row.Id, end), stopping);
         staging.Delete(row.Id);
         log.JobEnded(row.Id, end.Status, end.Message);
+    }
+
+    /// <summary>Tries for a while: a job whose end is not written would be running until the next start of the service.</summary>
+    private async Task WriteAsync(JobRow row, Func<Task> write, CancellationToken stopping)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception fault) when (tries < MaxWrites && !stopping.IsCancellationRequested)
+            {
+                log.JobWriteFault(fault, row.Id);
+                await Task.Delay(Poll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task<JobEnd?> EndOfAsync(JobRow row, RunningJob job, CancellationToken stopping)
