@@ -57,7 +57,15 @@ internal sealed class JobRun(
         if (progress.Stage == before)
             return;
         log.StageBegun(job.Id, progress.Stage);
-        await ledger.SaveProgressAsync(job.Id, progress);
+        try
+        {
+            await ledger.SaveProgressAsync(job.Id, progress);
+        }
+        catch (Exception fault)
+        {
+            // Hours of training are worth more than a line of progress, and that is in memory anyhow.
+            log.ProgressFault(fault, job.Id);
+        }
     }
 
     private static JobEnd Success(Manifest published)

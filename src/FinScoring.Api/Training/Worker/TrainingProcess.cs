@@ -23,6 +23,27 @@ internal static class TrainingProcess
         using var child = new Process { StartInfo = Command(folder, job.Threads) };
         child.Start();
         await using var kill = stop.Register(() => Kill(child));
+        WorkerLine? last;
+        try
+        {
+            last = await LastWordAsync(child, report);
+        }
+        catch
+        {
+            // Nobody would hear it any more.
+            Kill(child);
+            throw;
+        }
+        finally
+        {
+            await child.WaitForExitAsync(CancellationToken.None);
+        }
+
+        return last is { Done: true } or { Error: not null } ? last : new(Error: JobProblem.Fault(Describe(child.ExitCode)));
+    }
+
+    private static async Task<WorkerLine?> LastWordAsync(Process child, Func<Progress, Task> report)
+    {
         // Read, or a child that writes much would wait for ever; not kept, as it may hold values.
         child.BeginErrorReadLine();
         WorkerLine? last = null;
@@ -35,8 +56,7 @@ internal static class TrainingProcess
                 await report(progress);
         }
 
-        await child.WaitForExitAsync(CancellationToken.None);
-        return last is { Done: true } or { Error: not null } ? last : new(Error: JobProblem.Fault(Describe(child.ExitCode)));
+        return last;
     }
 
     private static ProcessStartInfo Command(string folder, int threads)
