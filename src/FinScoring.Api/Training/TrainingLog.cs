@@ -24,6 +24,9 @@ internal static partial class TrainingLog
     [LoggerMessage(LogLevel.Warning, "The progress of training {Job} could not be written")]
     public static partial void ProgressFault(this ILogger log, Exception fault, string job);
 
+    [LoggerMessage(LogLevel.Error, "The evaluation of the test file of training {Job} could not be stored")]
+    public static partial void EvaluationFault(this ILogger log, Exception fault, string job);
+
     [LoggerMessage(LogLevel.Error, "The queue of trainings cannot be worked on")]
     public static partial void RunnerFault(this ILogger log, Exception fault);
 

@@ -9,23 +9,38 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Training.Jobs;
 
 /// <summary>Makes a version of what a child process has trained. Repeating it after an interruption publishes nothing twice.</summary>
-internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimeProvider time)
+internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimeProvider time, ILogger<JobPublisher> log)
 {
     /// <summary>The version this job has published already, or null.</summary>
-    public Manifest? Published(JobRow job) => catalog.Store.PublishedBy(new ModelKey(job.Domain, job.Model), job.Id);
+    public Manifest? Published(JobRow job)
+        => catalog.Store.PublishedBy(new ModelKey(job.Domain, job.Model), job.Id) is { } published ? WithEvaluation(job, published) : null;
 
     public Manifest Publish(JobRow job)
     {
         var folder = staging.FolderOf(job.Id);
         var manifest = WorkerJson.Read<Manifest>(File.ReadAllText(Path.Combine(folder, StagedFiles.Manifest)));
         var promote = WorkerJson.Read<TrainingOptions>(job.Options).Promote == "always";
-        var published = catalog.Publish(manifest, folder, promote);
-        AddEvaluation(job, published);
-        return published;
+        return WithEvaluation(job, catalog.Publish(manifest, folder, promote));
+    }
+
+    /// <summary>The version is there and stays, so that a fault with its evaluation is a warning.</summary>
+    private Manifest WithEvaluation(JobRow job, Manifest published)
+    {
+        try
+        {
+            AddEvaluation(job, published);
+            return published;
+        }
+        catch (Exception fault)
+        {
+            log.EvaluationFault(fault, job.Id);
+            const string warning = "The evaluation of the test file could not be stored; post the file to the version's evaluations.";
+            return published with { Warnings = [.. published.Warnings, warning] };
+        }
     }
 
     /// <summary>Adds the evaluation of the test file, if there is one and it is not there yet.</summary>
-    public void AddEvaluation(JobRow job, Manifest published)
+    private void AddEvaluation(JobRow job, Manifest published)
     {
         var path = Path.Combine(staging.FolderOf(job.Id), StagedFiles.Evaluation);
         var version = new ModelKey(job.Domain, job.Model).Version(published.Version);

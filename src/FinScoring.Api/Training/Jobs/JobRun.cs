@@ -18,10 +18,7 @@ internal sealed class JobRun(
     public async Task<JobEnd?> RunAsync(JobRow row, RunningJob job, CancellationToken stopping)
     {
         if (publisher.Published(row) is { } published)
-        {
-            publisher.AddEvaluation(row, published);
             return Success(published);
-        }
 
         if (row.Attempts > MaxAttempts)
             return Fault($"The service went down during this training {MaxAttempts} times; it is not tried again.");
