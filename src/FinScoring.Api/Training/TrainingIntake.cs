@@ -38,7 +38,6 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
     private async Task<Job> QueueAsync(StagedUpload upload, ReceivedRequest received, string? key, CancellationToken cancel)
     {
         var (domain, model, options) = received.Request;
-        await Task.Run(() => Look(upload, received, cancel), cancel);
         var row = new JobRow
         {
             Id = upload.Job,
@@ -50,8 +49,14 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
             TestHash = received.TestHash,
             CreatedAt = time.GetUtcNow().UtcDateTime,
         };
-        var queued = await queue.AddAsync(row, key is null ? null : new(key, Fingerprint(row)))
-            ?? throw new BadHttpRequestException("This Idempotency-Key was used for another request.", StatusCodes.Status422UnprocessableEntity);
+        var named = key is null ? null : new IdempotencyKey(key, Fingerprint(row));
+        // Before the file is looked at: a repeat need not wait for that, and another request is a 422 whatever it holds.
+        if (named is not null && await queue.FindAsync(named) is { } repeat)
+            return repeat;
+        await Task.Run(() => Look(upload, received, cancel), cancel);
+        // The look may take a while, and the age of a key is counted from here.
+        row.CreatedAt = time.GetUtcNow().UtcDateTime;
+        var queued = await queue.AddAsync(row, named);
         if (queued.Id == upload.Job)
             upload.Keep();
         return queued;

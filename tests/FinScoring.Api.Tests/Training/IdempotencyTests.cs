@@ -33,6 +33,18 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task The_same_key_with_a_file_that_cannot_be_trained_on_is_a_422_too()
+    {
+        using var service = new Service();
+        var first = await PostAsync(service, Some.Loan(), "a").JobAsync();
+        using var answer = await PostAsync(service, "income,housing\n30,rent\n", "a");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(first, await PostAsync(service, Some.Loan(), "a").JobAsync());
+        await service.Client.UntilEndedAsync(first);
+        await Leftovers.NoneAsync(service.Folder);
+    }
+
+    [Fact]
     public async Task Requests_with_one_key_at_the_same_time_make_one_job()
     {
         using var service = new Service();

@@ -11,14 +11,19 @@ internal sealed class JobQueue(IDbContextFactory<ScoringDbContext> database, Liv
 {
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
+    /// <summary>The job that this key has queued before, or null.</summary>
+    /// <exception cref="BadHttpRequestException">422: the key has been used for another request.</exception>
+    public async Task<Job?> FindAsync(IdempotencyKey key) => await RepeatAsync(key) is { } repeat ? Answer(repeat, key) : null;
+
     /// <summary>
-    /// The new job; or the one that this key has queued before; or null if the key has been used for another request. Of
-    /// requests with one key at the same time, one queues a job and all get it.
+    /// The new job, or the one that this key has queued before. Of requests with one key at the same time, one queues a job
+    /// and all get it.
     /// </summary>
-    public async Task<Job?> AddAsync(JobRow row, IdempotencyKey? key)
+    /// <exception cref="BadHttpRequestException">422: the key has been used for another request.</exception>
+    public async Task<Job> AddAsync(JobRow row, IdempotencyKey? key)
     {
-        if (key is not null && await RepeatAsync(key) is { } repeat)
-            return Answer(repeat, key);
+        if (key is not null && await FindAsync(key) is { } repeat)
+            return repeat;
         try
         {
             await InsertAsync(row, key);
@@ -34,8 +39,10 @@ internal sealed class JobQueue(IDbContextFactory<ScoringDbContext> database, Liv
         return Job.Of(row);
     }
 
-    private static Job? Answer((IdempotencyRow Key, JobRow Job) first, IdempotencyKey key)
-        => first.Key.Fingerprint == key.Fingerprint ? Job.Of(first.Job) : null;
+    private static Job Answer((IdempotencyRow Key, JobRow Job) first, IdempotencyKey key)
+        => first.Key.Fingerprint == key.Fingerprint
+            ? Job.Of(first.Job)
+            : throw new BadHttpRequestException("This Idempotency-Key was used for another request.", StatusCodes.Status422UnprocessableEntity);
 
     private async Task<(IdempotencyRow, JobRow)?> RepeatAsync(IdempotencyKey key)
     {
