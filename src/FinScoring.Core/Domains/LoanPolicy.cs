@@ -34,9 +34,10 @@ public sealed record LoanPolicy : Policy
         if (!(ApproveBelow is >= 0 and <= 1)) errors["approveBelow"] = ["approveBelow must be a probability, 0 to 1."];
         if (!(DeclineFrom is >= 0 and <= 1)) errors["declineFrom"] = ["declineFrom must be a probability, 0 to 1."];
         else if (!(DeclineFrom >= ApproveBelow)) errors["declineFrom"] = ["declineFrom must not be below approveBelow."];
-        if (!double.IsFinite(Points)) errors["points"] = ["points must be a finite number."];
-        if (!(double.IsFinite(Odds) && Odds > 0)) errors["odds"] = ["odds must be a finite number above 0."];
-        if (!(double.IsFinite(PointsToDouble) && PointsToDouble > 0)) errors["pointsToDouble"] = ["pointsToDouble must be a finite number above 0."];
+        // Within these bounds the score fits its 32 bits for log-odds up to a million; no honest scale is near them.
+        if (!(Points is >= -1e6 and <= 1e6)) errors["points"] = ["points must be within a million of 0."];
+        if (!(Odds is >= 1e-6 and <= 1e9)) errors["odds"] = ["odds must be a number from 0.000001 to 1000000000."];
+        if (!(PointsToDouble is > 0 and <= 1000)) errors["pointsToDouble"] = ["pointsToDouble must be above 0 and at most 1000."];
         return errors;
     }
 }

@@ -57,6 +57,18 @@ public class PolicyTests
         });
 
     [Fact]
+    public void The_widest_scale_a_policy_may_set_does_not_overflow_the_score()
+    {
+        var policy = new LoanPolicy { Points = 1e6, Odds = 1e9, PointsToDouble = 1000 };
+
+        Assert.Empty(policy.Validate());
+        // 1e6 + 1000/ln 2 * (1e6 - ln 1e9), and the same with -1e6
+        Assert.Equal(1_443_665_144, policy.Score(-1e6), 1_000.0);
+        Assert.Equal(-1_441_724_938, policy.Score(1e6), 1_000.0);
+        Assert.Equal(["odds", "points", "pointsToDouble"], (policy with { Points = 2e6, Odds = 2e9, PointsToDouble = 1001 }).Validate().Keys.Order());
+    }
+
+    [Fact]
     public void An_unsound_policy_names_every_wrong_field_at_once()
     {
         var loan = new LoanPolicy { ApproveBelow = -1, DeclineFrom = double.NaN, Points = double.PositiveInfinity, Odds = 0, PointsToDouble = -20 };
