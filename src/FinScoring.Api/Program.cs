@@ -1,6 +1,7 @@
 using FinScoring.Api.Database;
 using FinScoring.Api.Health;
 using FinScoring.Api.Http;
+using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Api.Prediction;
 using FinScoring.Api.Training;
@@ -17,6 +18,7 @@ builder.AddDatabase();
 builder.AddModels();
 builder.AddPrediction();
 builder.AddTraining();
+builder.AddMeasurements();
 builder.AddApiDocs();
 
 var app = builder.Build();
@@ -25,5 +27,6 @@ app.MapTraining();
 app.MapPrediction();
 app.MapModels();
 app.MapHealth();
+app.MapMetrics();
 app.MapApiDocs();
 return app.RunService();

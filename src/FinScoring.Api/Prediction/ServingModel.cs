@@ -1,3 +1,4 @@
+using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
@@ -6,7 +7,7 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Prediction;
 
 /// <summary>The version and the policy a request is answered by, from its first row to its last.</summary>
-internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy)
+internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy, PredictionCounts Counts)
 {
     /// <summary>Whether a row is scored by the bars up to it.</summary>
     public bool IsOfBars => Scorer.Manifest.Signature.LookBack is not null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FinScoring.Api.Http;
+using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FinScoring.Api.Prediction;
 
 /// <summary>Finds the version and policy that answer a request. Reads memory only, unless a version must be loaded first.</summary>
-internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies)
+internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, Measurements measurements)
 {
     /// <summary>
     /// The model, or the problem that answers instead: 400 for what cannot be a model's name, 404 for a model without
@@ -27,7 +28,7 @@ internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies)
 
         var key = new ModelKey(domain, name);
         if ((version is null ? catalog.Champion(key) : Version(key, version)) is { } scorer)
-            return new ServingModel(Domain.Find(domain)!, scorer, policies.Current(key));
+            return new ServingModel(Domain.Find(domain)!, scorer, policies.Current(key), measurements.Of(scorer));
 
         problem = Problems.NotFound(version is null
             ? $"Model {key} has no champion yet. Train one: POST a labelled CSV file to /train/{domain}?model={name}&label=..."

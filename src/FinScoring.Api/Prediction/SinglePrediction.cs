@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using FinScoring.Api.Http;
@@ -28,7 +29,7 @@ internal sealed class SinglePrediction(IOptions<PredictionOptions> options, Pred
         {
             var body = RequestBody.Open(http.Request);
             var json = await ReadAsync(body, http.RequestAborted);
-            var result = Answer(json, model);
+            var result = Count(json, model);
             body.AdvanceTo(json.End);
             return result;
         }
@@ -55,6 +56,32 @@ internal sealed class SinglePrediction(IOptions<PredictionOptions> options, Pred
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         timeout.CancelAfter(_timeout);
         return await RequestBody.ReadAsync(body, _limit, timeout.Token);
+    }
+
+    /// <summary>Answers and counts. A body that never arrived as a whole is no prediction.</summary>
+    private Results<AnswerResult, ProblemHttpResult> Count(ReadOnlySequence<byte> body, ServingModel model)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        try
+        {
+            var result = Answer(body, model);
+            if (result.Result is AnswerResult)
+            {
+                model.Counts.Single.Answered.Inc();
+                model.Counts.SingleSeconds.Observe(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            }
+            else
+            {
+                model.Counts.Single.Invalid.Inc();
+            }
+
+            return result;
+        }
+        catch
+        {
+            model.Counts.Single.Failed.Inc();
+            throw;
+        }
     }
 
     private Results<AnswerResult, ProblemHttpResult> Answer(ReadOnlySequence<byte> body, ServingModel model)

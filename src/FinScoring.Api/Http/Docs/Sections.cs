@@ -13,6 +13,7 @@ internal static class Sections
         ("predict", "Prediction", "Score one row, or a whole file."),
         ("models", "Models", "Inspect, download, evaluate, promote, roll back and delete what was trained; set its policy."),
         ("health", "Health", "For supervisors and load balancers."),
+        ("metrics", "Metrics", "For monitoring."),
     ];
 
     public static IList<string> Of(ApiDescription route)

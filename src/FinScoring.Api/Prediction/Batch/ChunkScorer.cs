@@ -21,23 +21,43 @@ internal abstract class ChunkScorer(ServingModel model, AnswerFormat format, Pre
     /// <param name="firstRow">The number of its first row in the batch, from 0.</param>
     public PooledBytes Score(RowChunk chunk, long firstRow)
     {
-        var bytes = new PooledBytes(64 << 10);
-        var writer = format.Writer(bytes);
         using (chunk)
         {
-            using var row = Model.Scorer.Rent();
-            var fields = Fields(row);
-            for (var i = 0; i < chunk.Count; i++)
+            try
             {
-                row.Clear();
-                writer.Write(firstRow + i, Answer(chunk, i, row, fields));
+                return Write(chunk, firstRow);
+            }
+            catch
+            {
+                Model.Counts.Batch.Failed.Inc(chunk.Count);
+                throw;
             }
         }
-
-        return bytes;
     }
 
     protected abstract PredictionAnswer Answer(RowChunk chunk, int index, ScoringRow row, IRowFields fields);
 
     protected Guid? NewId() => format.HasPredictionIds ? ids.Next() : null;
+
+    private PooledBytes Write(RowChunk chunk, long firstRow)
+    {
+        var bytes = new PooledBytes(64 << 10);
+        var writer = format.Writer(bytes);
+        using var row = Model.Scorer.Rent();
+        var fields = Fields(row);
+        var invalid = 0;
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            row.Clear();
+            var answer = Answer(chunk, i, row, fields);
+            writer.Write(firstRow + i, answer);
+            if (answer.Error is not null)
+                invalid++;
+        }
+
+        // Once a chunk: cores that count together wait for each other.
+        Model.Counts.Batch.Answered.Inc(chunk.Count - invalid);
+        Model.Counts.Batch.Invalid.Inc(invalid);
+        return bytes;
+    }
 }
