@@ -109,7 +109,7 @@ public sealed class BatchTests(ScoringService service)
 
     [Theory]
     [InlineData("income,savings,age,job\n1,2,3,clerk\n", "phone")]
-    [InlineData("income,savings,age,job,phone,shoes\n", "shoes")]
+    [InlineData("income,savings,age,job,phone,shoes\n", "header")]
     [InlineData("income,income,age,job,phone\n", "data")]
     [InlineData("", "data")]
     public async Task A_bad_header_is_a_400_before_any_answer(string body, string field)
@@ -118,6 +118,20 @@ public sealed class BatchTests(ScoringService service)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([field], (await answer.JsonAsync()).GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    [Theory]
+    [InlineData("7301,clerk-7,Zo\u00eb,income\n", "cells 1, 2 and 3 of the header are no fields of this model; the first line must name the columns.")]
+    [InlineData("income,savings,age,job,phone,Zo\u00eb\n", "cell 6 of the header is no field of this model; the first line must name the columns.")]
+    [InlineData("k1,k2,k3,k4,k5,k6,k7,k8,k9,Zo\u00eb,7301,clerk-7\n", "cells 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more of the header are no fields of this model; the first line must name the columns.")]
+    public async Task A_header_that_is_data_is_not_repeated_by_its_error(string body, string message)
+    {
+        using var answer = await service.PostAsync("/predict/loan/batch", body, Csv);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal([message], (await answer.JsonAsync()).GetProperty("errors").GetProperty("header").EnumerateArray().Select(e => e.GetString()!));
+        Assert.All(["Zo", "7301", "clerk-7"], cell => Assert.DoesNotContain(cell, text, StringComparison.Ordinal));
     }
 
     [Fact]

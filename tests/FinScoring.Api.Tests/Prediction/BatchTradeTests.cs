@@ -76,8 +76,8 @@ public sealed class BatchTradeTests(ScoringService service)
     [Theory]
     [InlineData("date,open,high,low,close,volume\n", "sentiment")]
     [InlineData("date,open,high,low,volume,sentiment\n", "close")]
-    [InlineData("date,open,high,low,close,volume,sentiment,mood\n", "mood")]
-    [InlineData("date,open,high,low,close,volume,sentiment,return1\n", "return1")]
+    [InlineData("date,open,high,low,close,volume,sentiment,mood\n", "header")]
+    [InlineData("date,open,high,low,close,volume,sentiment,return1\n", "header")]
     [InlineData("date,open,high,low,close,volume,sentiment,symbol,ticker\n", "ticker")]
     public async Task A_bad_header_is_a_400(string header, string field)
     {
