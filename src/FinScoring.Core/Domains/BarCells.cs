@@ -28,7 +28,10 @@ internal sealed class BarCells
         _symbol = Symbols();
     }
 
-    public bool IsUsable(int row) => _open[row] > 0 && _high[row] > 0 && _low[row] > 0 && _close[row] > 0 && !(_volume[row] < 0);
+    /// <summary>Whether the prices are all there, positive and possible together, and the volume is not negative.</summary>
+    public bool IsUsable(int row)
+        => _open[row] > 0 && _high[row] > 0 && _low[row] > 0 && _close[row] > 0 && !(_volume[row] < 0)
+            && Bar(row) is { IsHighTooLow: false, IsLowTooHigh: false };
 
     public long Ticks(int row) => _date[row];
 

@@ -3,7 +3,7 @@ using FinScoring.Core.Data;
 namespace FinScoring.Core.Domains;
 
 /// <summary>The bars of a file, sorted by symbol and date; entry i of every array is one bar.</summary>
-/// <param name="Bars">Bars whose prices are all there and positive.</param>
+/// <param name="Bars">Bars whose prices are all there, positive and possible together.</param>
 /// <param name="Symbol">Each bar's symbol as an index into <paramref name="Symbols"/>.</param>
 /// <param name="Row">Each bar's row in the file, from 0.</param>
 /// <param name="Symbols">The symbols in ordinal order; one nameless symbol where the file has no such column.</param>
@@ -19,7 +19,7 @@ internal sealed record BarSeries(Bar[] Bars, int[] Symbol, int[] Row, string[] S
         if (findings.Any) return new([], [], [], []);
         int[] usable = [.. Enumerable.Range(0, table.Rows).Where(cells.IsUsable)];
         if (usable.Length < table.Rows)
-            warnings.Add($"{table.Rows - usable.Length} bars with a missing or non-positive price or a negative volume are left out.");
+            warnings.Add($"{table.Rows - usable.Length} bars with a missing or non-positive price, open or close outside low to high, or a negative volume are left out.");
         string[] symbols = [.. usable.Select(cells.Symbol).Distinct().Order(StringComparer.Ordinal)];
         var codeOf = symbols.Index().ToDictionary(s => s.Item, s => s.Index);
         int[] rows = [.. usable.OrderBy(r => codeOf[cells.Symbol(r)]).ThenBy(cells.Ticks)];

@@ -1,8 +1,5 @@
 namespace FinScoring.Core.Domains;
 
-/// <summary>One bar of one symbol. Prices are positive; volume is 0 or above, or missing (NaN).</summary>
-public readonly record struct Bar(DateTime Date, double Open, double High, double Low, double Close, double Volume);
-
 /// <summary>
 /// The last <see cref="LookBack"/> bars of one symbol and the features computed from exactly those: the same code for
 /// training and for prediction, so a feature cannot see the future. Not thread-safe.

@@ -60,6 +60,17 @@ public sealed class BatchTradeTests(ScoringService service)
         Assert.Equal(Probabilities(await RowsAsync(string.Join('\n', lines))), Probabilities(rows.Where(row => !row.TryGetProperty("error", out _))));
     }
 
+    [Theory]
+    [InlineData("A,2020-03-10,5,4,6,5,1,0", "high,low")]
+    [InlineData("A,2020-03-10,5,4.9,4,5,1,0", "high")]
+    [InlineData("A,2020-03-10,5,6,5.1,5.5,1,0", "low")]
+    public async Task A_bar_whose_prices_contradict_each_other_is_in_error(string bar, string fields)
+    {
+        var rows = await RowsAsync("symbol,date,open,high,low,close,volume,sentiment\n" + bar);
+
+        Assert.Equal(fields.Split(','), rows[0].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name));
+    }
+
     [Fact]
     public async Task Csv_has_the_columns_of_the_domain_and_empty_cells_without_enough_history()
     {

@@ -95,6 +95,17 @@ public sealed class TradePredictionTests(ScoringService service)
             await ErrorsAsync(request));
     }
 
+    [Fact]
+    public async Task A_high_or_low_that_the_other_prices_contradict_is_an_error_of_that_bar()
+    {
+        var bars = SomeData.Bars("A", LookBack);
+        bars[2]!["high"] = 1;
+        bars[4]!["low"] = 1000;
+        bars[6]!["high"] = bars[6]!["open"]!.GetValue<double>() * 0.98;
+
+        Assert.Equal(["bars[2].high", "bars[4].high", "bars[4].low", "bars[6].high"], await ErrorsAsync(Request(bars)));
+    }
+
     [Theory]
     [InlineData("2020-01-09", "2020-01-09")]
     [InlineData("2020-01-10", "2020-01-09")]

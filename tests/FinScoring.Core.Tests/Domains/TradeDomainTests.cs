@@ -6,6 +6,8 @@ namespace FinScoring.Core.Tests.Domains;
 
 public class TradeDomainTests
 {
+    private static readonly string[] Prices = ["Open", "High", "Low", "Close"];
+
     [Fact]
     public void A_bar_with_61_bars_behind_it_and_the_horizon_before_it_is_a_row()
     {
@@ -94,9 +96,37 @@ public class TradeDomainTests
     }
 
     [Fact]
+    public void Bars_whose_prices_contradict_each_other_are_left_out_and_counted()
+    {
+        var data = Trade(Bars(1, 100).With("High", 10, 1).With("Low", 20, 1000).With("Open", 30, 1));
+
+        Assert.Contains("3 bars", Assert.Single(data.Warnings), StringComparison.Ordinal);
+        Assert.Equal(100 - 3 - 61, data.Rows);
+    }
+
+    [Theory]
+    [InlineData(100, 101, 99, 100, false, false)]
+    [InlineData(100, 100, 100, 100, false, false)]
+    [InlineData(100.9, 100, 99, 99.5, false, false)]
+    [InlineData(101.1, 100, 99, 99.5, true, false)]
+    [InlineData(100, 101, 99, 102.1, true, false)]
+    [InlineData(98.1, 100, 99, 99.5, false, false)]
+    [InlineData(97.9, 100, 99, 99.5, false, true)]
+    [InlineData(100, 99.9, 100.1, 100, true, false)]
+    [InlineData(100, 90, 110, 100, true, true)]
+    [InlineData(100, double.NaN, 99, 100, false, false)]
+    public void Open_and_close_may_be_one_percent_beyond_high_and_low_but_high_never_below_low(
+        double open, double high, double low, double close, bool highTooLow, bool lowTooHigh)
+    {
+        var bar = new Bar(default, open, high, low, close, 1);
+
+        Assert.Equal((highTooLow, lowTooHigh), (bar.IsHighTooLow, bar.IsLowTooHigh));
+    }
+
+    [Fact]
     public void A_one_bar_return_beyond_30_percent_is_a_warning_that_names_the_first_row()
     {
-        var data = Trade(Bars(1, 100).With("Close", c => { for (var i = 70; i < 100; i++) c[i] /= 2; }));
+        var data = Trade(Prices.Aggregate(Bars(1, 100), (t, column) => t.With(column, v => { for (var i = 70; i < 100; i++) v[i] /= 2; })));
 
         Assert.Contains("1 one-bar returns are beyond 30", Assert.Single(data.Warnings), StringComparison.Ordinal);
         Assert.Contains("row 71", data.Warnings[0], StringComparison.Ordinal);
@@ -164,6 +194,6 @@ public class TradeDomainTests
     public void Too_few_bars_or_closes_that_never_fall_cannot_be_learned_from()
     {
         Assert.Equal(["data"], Errors(() => Trade(Bars(1, 61))).Keys);
-        Assert.Equal(["data"], Errors(() => Trade(Bars(1, 100).With("Close", c => { for (var i = 0; i < 100; i++) c[i] = 100 + i; }))).Keys);
+        Assert.Equal(["data"], Errors(() => Trade(Prices.Aggregate(Bars(1, 100), (t, column) => t.With(column, v => { for (var i = 0; i < 100; i++) v[i] = 100 + i; })))).Keys);
     }
 }

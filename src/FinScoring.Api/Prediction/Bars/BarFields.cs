@@ -41,7 +41,7 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
         (Symbol, Date, IsZoned, IsBroken) = (null, null, false, false);
     }
 
-    /// <summary>The bar, once all of its fields are set; checks that those it needs are there.</summary>
+    /// <summary>The bar, once all of its fields are set; checks that those it needs are there and its prices possible together.</summary>
     public Bar Finish()
     {
         if (Date is null && !_given[BarLayout.Date])
@@ -52,8 +52,11 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
                 Break(field, "is missing.");
         }
 
-        return new Bar(new DateTime(_ticks, DateTimeKind.Utc), _values[BarLayout.Open], _values[BarLayout.High],
+        var bar = new Bar(new DateTime(_ticks, DateTimeKind.Utc), _values[BarLayout.Open], _values[BarLayout.High],
             _values[BarLayout.Low], _values[BarLayout.Close], _values[BarLayout.Volume]);
+        if (bar.IsHighTooLow) Break(BarLayout.High, "must not be below open, low or close.");
+        if (bar.IsLowTooHigh) Break(BarLayout.Low, "must not be above open or close.");
+        return bar;
     }
 
     public int? Find(ReadOnlySpan<char> name) => layout.Find(name);
