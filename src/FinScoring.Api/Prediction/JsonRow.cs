@@ -19,13 +19,16 @@ internal sealed class JsonRow
     private readonly JsonText _text = new();
     private readonly HashSet<string> _ignoredSeen = [];
     private bool _idSeen;
-    private RowId? _id;
+
+    /// <summary>The id of the object read last, as far as it was read: a malformed one has it if it came before what is wrong.</summary>
+    public RowId? Id { get; private set; }
 
     /// <summary>Reads a text that is one object. Sets every field and returns the id, if there is one.</summary>
     /// <exception cref="JsonException">Malformed JSON, or something else than one object; says where.</exception>
     public RowId? Read(ReadOnlySpan<byte> json, IRowFields fields)
     {
         var reader = new Utf8JsonReader(json);
+        Id = null;
         try
         {
             reader.Read();
@@ -48,10 +51,10 @@ internal sealed class JsonRow
             throw new JsonException();
         _ignoredSeen.Clear();
         _idSeen = false;
-        _id = null;
+        Id = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             ReadProperty(ref reader, fields);
-        return _id;
+        return Id;
     }
 
     public static bool IsNested(JsonTokenType token) => token is JsonTokenType.StartObject or JsonTokenType.StartArray;
@@ -77,7 +80,7 @@ internal sealed class JsonRow
             fields.AddError(IdField, RepeatedField);
         _idSeen = true;
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
-            _id = new RowId(_text.Of(ref reader).ToString(), reader.TokenType == JsonTokenType.Number);
+            Id = new RowId(_text.Of(ref reader).ToString(), reader.TokenType == JsonTokenType.Number);
         else if (reader.TokenType != JsonTokenType.Null)
             fields.AddError(IdField, "must be a text or a number.");
     }

@@ -28,6 +28,32 @@ internal static class CsvQuotes
         }
     }
 
+    /// <summary>Where the record ends that the text begins with: at its line end, or at the text's.</summary>
+    /// <param name="text">Begins with a cell.</param>
+    /// <param name="delimiter">Between the cells.</param>
+    /// <param name="isAll">Whether no more text follows.</param>
+    /// <returns>The index of the end, -1 where more text must tell, null where the quotes are broken.</returns>
+    public static int? Record(ReadOnlySpan<char> text, char delimiter, bool isAll)
+    {
+        for (var end = 0; ; end++)
+        {
+            var isQuoted = text[end..].StartsWith('"');
+            var close = isQuoted ? Close(text[end..]) : 0;
+            // A quote at the end of a part may be the first of two.
+            if (close < 0 || (isQuoted && end + close == text.Length && !isAll))
+                return isAll ? null : -1;
+            end += close;
+            var next = text[end..].IndexOfAny(delimiter, '\r', '\n');
+            if (isQuoted && !(next < 0 ? text[end..] : text.Slice(end, next)).IsWhiteSpace())
+                return null;
+            if (next < 0)
+                return isAll ? text.Length : -1;
+            end += next;
+            if (text[end] != delimiter)
+                return end;
+        }
+    }
+
     /// <summary>The index of the delimiter or line end behind the cell that the text begins with; the text's length if there is none.</summary>
     public static int CellEnd(ReadOnlySpan<char> text, char delimiter)
     {

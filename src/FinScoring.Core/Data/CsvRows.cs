@@ -8,7 +8,7 @@ namespace FinScoring.Core.Data;
 /// </summary>
 public sealed class CsvRows : IDisposable
 {
-    /// <summary>Characters in a row. A longer one (a quote that is never closed, perhaps) is the last that is read.</summary>
+    /// <summary>Characters in a row. A longer one is the last that is read.</summary>
     public const int MaxRowLength = 4 * 1024 * 1024;
 
     private readonly CsvDataReader _reader;
@@ -34,6 +34,9 @@ public sealed class CsvRows : IDisposable
 
     /// <summary>A cell of the row just read, unquoted and trimmed; valid until the next one is asked for.</summary>
     public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
+
+    /// <summary>Whether the first cell can be trusted though there is a <see cref="Problem"/>: what is wrong comes after it. Other cells may have moved.</summary>
+    public bool FirstCellIsSound => Count > 0 && !_reader.GetFieldSpan(0).ContainsAny('"', CsvQuoteGuard.BrokenQuote);
 
     /// <param name="stream">Text in UTF-8, or in UTF-16 with a byte order mark. Closed with the reader.</param>
     /// <param name="header">False: there is no header and the columns are c1, c2, ...</param>
@@ -84,21 +87,25 @@ public sealed class CsvRows : IDisposable
 
     private static bool NeedsSample(CsvText text) => !text.SampleIsFull && !CsvDialect.HasEnough(text.Sample);
 
-    private static TextReader Cells(CsvText text, char delimiter) => delimiter == CsvDialect.Blanks ? new CsvBlankRuns(text) : text;
+    private static TextReader Cells(CsvText text, char delimiter)
+    {
+        var guarded = new CsvQuoteGuard(text, delimiter);
+        return delimiter == CsvDialect.Blanks ? new CsvBlankRuns(guarded) : guarded;
+    }
 
     private static CsvDataReaderOptions Options(char delimiter) => new()
     {
         Delimiter = delimiter,
         HasHeaders = false,
         CsvStyle = CsvStyle.Lax,
-        // No comments: a cell may begin with '#', and no text holds this character.
-        Comment = '\0',
+        // No comments: a cell may begin with '#', and no text has half a surrogate pair at the start of a line.
+        Comment = '\uDC00',
         BufferSize = 32 * 1024,
         MaxBufferSize = MaxRowLength,
     };
 
     private static BadDataException FirstTooLong()
-        => new("data", $"The first line is longer than {MaxRowLength} characters: is a quote never closed?");
+        => new("data", $"The first line is longer than {MaxRowLength} characters.");
 
     private CsvRows Begin(bool any, bool header)
     {
@@ -106,7 +113,7 @@ public sealed class CsvRows : IDisposable
             throw new BadDataException("data", "The file is empty.");
         if (_tooLong)
             throw FirstTooLong();
-        Names = header ? CsvHeader.Names(this, CsvQuotes.Problem(_reader.GetRawRecordSpan(), Delimiter)) : CsvHeader.Numbered(Count);
+        Names = header ? CsvHeader.Names(this, QuoteProblem()) : CsvHeader.Numbered(Count);
         _holdsFirst = !header;
         return this;
     }
@@ -117,15 +124,20 @@ public sealed class CsvRows : IDisposable
         if (!any)
             return false;
         Row++;
-        Problem = _tooLong ? $"is longer than {MaxRowLength} characters (is a quote never closed?); nothing after it was read" : FindProblem();
+        Problem = _tooLong ? $"is longer than {MaxRowLength} characters; nothing after it was read" : FindProblem();
         return true;
     }
 
     private string? FindProblem()
+        => QuoteProblem() ?? (Count == Names.Count ? null : $"has {Count} cells where {Names.Count} are expected");
+
+    private string? QuoteProblem()
     {
         var record = _reader.GetRawRecordSpan();
-        return (record.Contains('"') ? CsvQuotes.Problem(record, Delimiter) : null)
-            ?? (Count == Names.Count ? null : $"has {Count} cells where {Names.Count} are expected");
+        if (!record.ContainsAny('"', CsvQuoteGuard.BrokenQuote))
+            return null;
+        var isBroken = record.Contains(CsvQuoteGuard.BrokenQuote);
+        return CsvQuotes.Problem(isBroken ? record.ToString().Replace(CsvQuoteGuard.BrokenQuote, '"') : record, Delimiter);
     }
 
     private bool ReadRecord()

@@ -21,11 +21,11 @@ public sealed class BatchTests(ScoringService service)
         var lines = await CsvAsync(Header + $"a,{Good}\nb,x,,41,pilot,true\nc,{Good}\nd,1,2\ne,{Good}\n");
 
         Assert.Equal("id,probability,score,decision,warnings,error", lines[0]);
-        Assert.Equal(["a", "b", "c", "", "e"], lines[1..].Select(line => line.Split(',')[0]));
+        Assert.Equal(["a", "b", "c", "d", "e"], lines[1..].Select(line => line.Split(',')[0]));
         Assert.Equal(lines[1][1..], lines[3][1..]);
         Assert.Equal(lines[1][1..], lines[5][1..]);
         Assert.Equal("""b,,,,,"{""code"":""invalidRow"",""errors"":{""income"":[""must be a number.""]}}" """.TrimEnd(), lines[2]);
-        Assert.StartsWith(""",,,,,"{""code"":""malformedRow"",""errors"":{""row"":[""has 3 cells""", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("""d,,,,,"{""code"":""malformedRow"",""errors"":{""row"":[""has 3 cells""", lines[4], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,13 +99,30 @@ public sealed class BatchTests(ScoringService service)
     }
 
     [Fact]
-    public async Task A_quote_that_is_never_closed_ends_in_a_row_that_says_so()
+    public async Task A_quote_that_is_never_closed_spoils_no_other_row()
     {
-        var lines = await CsvAsync(Header + $"a,{Good}\n\"b,{Good}\nc,{Good}\n");
+        var lines = await CsvAsync(Header + $"a,{Good}\nb,\"{Good}\n\"c,{Good}\nd,{Good}\n");
 
-        Assert.Equal(3, lines.Length);
-        Assert.Contains("quote", lines[2], StringComparison.Ordinal);
+        Assert.Equal(["a", "b", "", "d"], lines[1..].Select(line => line.Split(',')[0]));
+        Assert.Equal(lines[1][1..], lines[4][1..]);
+        Assert.All(lines[2..4], line => Assert.Contains("is never closed", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_comma_that_is_missing_in_a_json_list_costs_one_row()
+    {
+        var rows = await RowsAsync($"[{{\"id\":1,{GoodJson},{{\"id\":2,{GoodJson} {{\"id\":3,{GoodJson},{{\"id\":4,{GoodJson}]", Json);
+
+        Assert.Equal([1, 2, 3, 4], rows.Select(row => row.GetProperty("id").GetInt32()));
+        Assert.Equal("has no comma before it.", rows[2].GetProperty("error").GetProperty("errors").GetProperty("row")[0].GetString());
+        Assert.All([rows[1], rows[3]], row => Assert.Equal(rows[0].GetProperty("probability").GetDouble(), row.GetProperty("probability").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData(NdJson, "{\"id\":\"a\",\"income\":}")]
+    [InlineData(Json, "[{\"id\":\"a\",\"income\" 7}]")]
+    public async Task A_malformed_json_row_keeps_the_id_that_stands_before_what_is_wrong(string type, string body)
+        => Assert.Equal("a", (await RowsAsync(body, type))[0].GetProperty("id").GetString());
 
     [Theory]
     [InlineData("income,savings,age,job\n1,2,3,clerk\n", "phone")]

@@ -36,6 +36,25 @@ public sealed class CsvRoundTripTests
             },
             iter: 20_000);
 
+    [Fact]
+    public void A_broken_quote_among_lines_without_quotes_spoils_no_other_row()
+        => Gen.Select(Gen.Int[0, 99], Gen.Int[0, 1], Gen.String[Gen.Char["ab \""], 0, 6], Gen.Int[1, 9]).Sample(
+            (row, cell, text, size) =>
+            {
+                string[] lines = [.. Enumerable.Range(0, 100).Select(i => $"{i},{i}")];
+                lines[row] = cell == 0 ? $"\"{text},1" : $"1,\"{text}";
+                using var rows = CsvRows.OpenAsync(new SlowStream(Encoding.UTF8.GetBytes("x,y\n" + string.Join('\n', lines)), size)).Result;
+                for (var i = 0; i < lines.Length; i++)
+                {
+                    Assert.True(rows.ReadAsync().AsTask().Result);
+                    if (i != row)
+                        Assert.Equal(($"{i}", $"{i}", null), (rows[0].ToString(), rows[1].ToString(), rows.Problem));
+                }
+
+                Assert.False(rows.Read());
+            },
+            iter: 2_000);
+
     // The header has names that quote nothing; every cell is quoted that must be, and some that need not.
     private static string Write(string[][] rows, char delimiter, string lineEnd)
     {

@@ -74,23 +74,61 @@ public sealed class CsvRowsTests
         Assert.Equal("4", rows[1].ToString());
     }
 
-    [Fact]
-    public void A_quote_that_is_never_closed_is_a_problem_of_its_row()
+    [Theory]
+    [InlineData("3,\"4", 2)]
+    [InlineData("\"3,4", 1)]
+    [InlineData("3,\"4\"\"", 2)]
+    [InlineData("\"3\",\"4,5", 2)]
+    public void A_quote_that_is_never_closed_costs_its_line_only(string broken, int cell)
     {
-        using var rows = Csv.Open("a,b\n1,2\n3,\"4\n5,6\n");
+        foreach (var end in (string[])["\n", "\r\n"])
+        {
+            using var rows = Csv.Open(string.Join(end, "a,b", "1,2", broken, "5,6", "\"7\",\"8\"", ""));
+            Assert.True(rows.Read());
+            Assert.True(rows.Read());
+            Assert.Equal((2, $"opens a quote in cell {cell} that is never closed"), (rows.Row, rows.Problem));
+            Assert.True(rows.Read());
+            Assert.Equal(("5", "6", null), (rows[0].ToString(), rows[1].ToString(), rows.Problem));
+            Assert.True(rows.Read());
+            Assert.Equal(("7", "8", null), (rows[0].ToString(), rows[1].ToString(), rows.Problem));
+            Assert.False(rows.Read());
+        }
+    }
+
+    [Fact]
+    public void A_header_with_a_broken_quote_is_an_error()
+        => Assert.Contains("cell 2", Assert.Throws<BadDataException>(() => Csv.Open("a,\"b\n1,2\n")).Message);
+
+    [Theory]
+    [InlineData("7,1,2", true)]
+    [InlineData("7,\"1", true)]
+    [InlineData("\"7", false)]
+    [InlineData(" \"7\",1", false)]
+    public void The_first_cell_of_a_bad_row_is_sound_where_the_trouble_lies_behind_it(string bad, bool sound)
+    {
+        using var rows = Csv.Open($"a,b\n{bad}\n");
         Assert.True(rows.Read());
-        Assert.True(rows.Read());
-        Assert.Equal((2, "opens a quote in cell 2 that is never closed"), (rows.Row, rows.Problem));
-        Assert.False(rows.Read());
+        Assert.NotNull(rows.Problem);
+        Assert.Equal(sound, rows.FirstCellIsSound);
     }
 
     [Fact]
     public void A_row_longer_than_the_limit_is_the_last()
     {
-        using var rows = Csv.Open("a,b\n1,\"" + string.Concat(Enumerable.Repeat("x,1\n", CsvRows.MaxRowLength / 3)));
+        using var rows = Csv.Open($"a,b\n1,{new string('x', CsvRows.MaxRowLength)}\n3,4\n");
         Assert.True(rows.Read());
-        Assert.Contains("is a quote never closed?", rows.Problem);
+        Assert.Contains("nothing after it was read", rows.Problem);
         Assert.False(rows.Read());
+    }
+
+    [Fact]
+    public void A_quote_whose_close_is_further_off_than_the_limit_is_never_closed()
+    {
+        using var rows = Csv.Open("a,b\n1,\"" + string.Concat(Enumerable.Repeat("x,1\n", CsvRows.MaxRowLength / 3)) + "\"\n");
+        Assert.True(rows.Read());
+        Assert.Contains("never closed", rows.Problem);
+        Assert.True(rows.Read());
+        Assert.Equal("x", rows[0].ToString());
     }
 
     [Fact]

@@ -24,18 +24,16 @@ internal sealed class CsvChunk(CsvLayout layout) : RowChunk
         var at = _count++ * _width;
         foreach (var (column, _) in layout.Cells)
             _ends[at++] = Keep(rows.Problem is null ? rows[column] : []);
-        _ends[at] = Keep(rows.Problem is null && layout.Id is { } id ? rows[id] : []);
+        _ends[at] = Keep(layout.Id is { } id && (rows.Problem is null || (id == 0 && rows.FirstCellIsSound)) ? rows[id] : []);
     }
 
     public override RowError? Read(int row, IRowFields fields, out RowId? id)
     {
-        id = null;
+        id = Cell(row, layout.Cells.Length) is { IsEmpty: false } text ? new RowId(text.ToString(), IsNumber: false) : null;
         if (_problems[row] is { } problem)
             return new RowError(RowError.MalformedRow, "row", problem + ".");
         for (var i = 0; i < layout.Cells.Length; i++)
             fields.SetCell(layout.Cells[i].Field, Cell(row, i));
-        if (Cell(row, layout.Cells.Length) is { IsEmpty: false } text)
-            id = new RowId(text.ToString(), IsNumber: false);
         return null;
     }
 

@@ -10,7 +10,8 @@ internal sealed class JsonChunk : RowChunk
 
     private readonly PooledBytes _bytes = new(64 << 10);
     private readonly List<int> _ends = new(MaxRows);
-    private JsonRow? _reader;
+    private readonly Dictionary<int, string> _problems = [];
+    private readonly JsonRow _reader = new();
 
     public override int Count => _ends.Count;
 
@@ -23,7 +24,13 @@ internal sealed class JsonChunk : RowChunk
 
     public void Add(ReadOnlySpan<byte> part) => _bytes.Write(part);
 
-    public void EndRow() => _ends.Add(_bytes.Length);
+    /// <param name="problem">Not null: why the row is of no use, whatever it holds.</param>
+    public void EndRow(string? problem = null)
+    {
+        if (problem is not null)
+            _problems[Count] = problem;
+        _ends.Add(_bytes.Length);
+    }
 
     /// <summary>A chunk that goes on with the row that has begun.</summary>
     public JsonChunk Next()
@@ -39,12 +46,12 @@ internal sealed class JsonChunk : RowChunk
     {
         try
         {
-            id = (_reader ??= new JsonRow()).Read(JsonText.WithoutMark(Row(row)), fields);
-            return null;
+            id = _reader.Read(JsonText.WithoutMark(Row(row)), fields);
+            return _problems.TryGetValue(row, out var problem) ? new RowError(RowError.MalformedRow, "row", problem) : null;
         }
         catch (JsonException e)
         {
-            id = null;
+            id = _reader.Id;
             return new RowError(RowError.MalformedRow, "row", $"is not one well-formed JSON object: see its line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
     }

@@ -48,6 +48,8 @@ internal sealed class ListCutter : IJsonCutter
     private bool _inText;
     private bool _escaped;
     private bool _afterComma;
+    private bool _afterObject;
+    private bool _lacksComma;
     private bool _ended;
 
     public string? Problem { get; private set; }
@@ -67,12 +69,19 @@ internal sealed class ListCutter : IJsonCutter
             var next = bytes[at..].IndexOfAny(_inText ? InText : Marks);
             if (next < 0)
                 break;
-            at += next + 1;
+            at += next;
+            if (_afterObject && bytes[at] == (byte)'{')
+            {
+                // As if there were the comma: else two rows would become one, and all after them another's answers.
+                EndRow(bytes[start..at], chunk);
+                _lacksComma = true;
+                return at;
+            }
+
+            at++;
             if (EndsRow(bytes[at - 1]))
             {
-                chunk.Add(bytes[start..(at - 1)]);
-                if (_depth > 0 || _afterComma || !chunk.RowIsBlank)
-                    chunk.EndRow();
+                EndRow(bytes[start..(at - 1)], chunk);
                 _afterComma = _depth > 0;
                 return at;
             }
@@ -86,6 +95,14 @@ internal sealed class ListCutter : IJsonCutter
     {
         if (!_ended)
             Problem = "The body must be one JSON list of objects; its end is missing.";
+    }
+
+    private void EndRow(ReadOnlySpan<byte> rest, JsonChunk chunk)
+    {
+        chunk.Add(rest);
+        if (_depth > 0 || _afterComma || !chunk.RowIsBlank)
+            chunk.EndRow(_lacksComma ? "has no comma before it." : null);
+        (_afterObject, _lacksComma) = (false, false);
     }
 
     private int SkipOutside(ReadOnlySpan<byte> bytes)
@@ -120,6 +137,7 @@ internal sealed class ListCutter : IJsonCutter
                 return _depth == 1;
             default:
                 _ended = --_depth == 0;
+                _afterObject = _depth == 1 && mark == (byte)'}';
                 if (_ended && mark == (byte)'}')
                     Problem = "The JSON list has a closing brace where none is open.";
                 return _ended;
