@@ -20,8 +20,11 @@ internal sealed class FileProfile
     /// <summary>The kind of each column by its name; not to be relied on where there is a finding about the column.</summary>
     public Dictionary<string, ColumnKind> Kinds { get; } = [];
 
-    /// <summary>What is wrong with the file: rows of the wrong length, contradictory columns, no rows.</summary>
+    /// <summary>What is wrong with the file: rows of the wrong length, no rows.</summary>
     public Findings Findings { get; } = new();
+
+    /// <summary>What is wrong with a column, under its name: its cells contradict each other.</summary>
+    public Findings ColumnFindings { get; } = new();
 
     /// <exception cref="BadDataException">What makes the rest of the file unreadable: no text, no header.</exception>
     public static FileProfile Of(string path, bool header, IReadOnlyCollection<string> categories, CancellationToken cancel)
@@ -78,13 +81,13 @@ internal sealed class FileProfile
         {
             Kinds[column.Name] = column.Kind(Delimiter, out var error);
             if (error is not null)
-                Findings.Add(column.Name, error);
+                ColumnFindings.Add(column.Name, error);
         }
         if (!Columns.Any(IsDecimalComma))
             return;
         foreach (var column in Columns.Where(c => Kinds[c.Name] == ColumnKind.Numeric && !IsDecimalComma(c) && c.Numbers.MayGroupByPoint))
         {
-            Findings.Add(
+            ColumnFindings.Add(
                 column.Name,
                 $"Column {column.Name} writes a point that may separate thousands, as other columns write a decimal comma; leave such points out.");
         }

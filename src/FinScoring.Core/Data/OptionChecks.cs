@@ -40,7 +40,9 @@ internal static class OptionChecks
     }
 
     private static string Hint(IReadOnlyList<string> columns, string name)
-        => columns.Any(c => c.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) ? " One differs only in case or blanks." : "";
+        => columns.Any(c => c.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) ? " One differs only in case or blanks."
+            : columns.Any(c => Cell.TryNumber(c, false, out _)) ? " If the first line is data, say header=false."
+            : "";
 
     private static void Apart(string option, IReadOnlyList<string> names, string other, IReadOnlyList<string> others, Findings findings)
     {

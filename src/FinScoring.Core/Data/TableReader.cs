@@ -13,6 +13,7 @@ public static class TableReader
     {
         var profile = FileProfile.Of(path, header, categories, cancel);
         profile.Findings.Throw();
+        profile.ColumnFindings.Throw();
         var columns = profile.Columns.Select(c => ColumnFiller.For(c, profile.Kinds[c.Name], profile.Rows)).ToArray();
         using var rows = FileProfile.Open(path, header);
         for (var row = 0; rows.Read(); row++)

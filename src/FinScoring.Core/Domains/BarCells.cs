@@ -1,4 +1,3 @@
-using System.Globalization;
 using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Domains;
@@ -50,13 +49,10 @@ internal sealed class BarCells
 
     private Func<int, string> Symbols()
     {
-        if (_columns[BarColumns.Symbol].FirstOrDefault() is not { } column) return _ => "";
-        var missing = Missing(column);
+        if (_columns[BarColumns.Symbol].FirstOrDefault() is not CategoryColumn texts) return _ => "";
+        var missing = Missing(texts);
         _findings.AddRows(BarColumns.Symbol, "Bars lack a symbol", missing);
-        if (missing.Length > 0 || column is DateColumn) return _ => "";
-        return column is CategoryColumn texts
-            ? row => texts.Levels[texts.Codes[row]]
-            : row => ((NumericColumn)column).Values[row].ToString("R", CultureInfo.InvariantCulture);
+        return missing.Length > 0 ? _ => "" : row => texts.Levels[texts.Codes[row]];
     }
 
     private int[] Missing(TableColumn column) => [.. Enumerable.Range(0, _rows).Where(column.IsMissing)];

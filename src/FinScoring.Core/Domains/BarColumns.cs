@@ -11,7 +11,7 @@ public static class BarColumns
     public const string Close = "close";
     public const string Volume = "volume";
 
-    private const string Ticker = "ticker";
+    public const string Ticker = "ticker";
 
     /// <summary>The columns without which there is no bar; cells of volume may be missing.</summary>
     public static IReadOnlyList<string> Required { get; } = [Date, Open, High, Low, Close, Volume];

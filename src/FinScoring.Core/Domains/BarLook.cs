@@ -22,7 +22,7 @@ internal static class BarLook
     private static string? Complaint(string column, ColumnKind kind) => column switch
     {
         BarColumns.Date => kind == ColumnKind.Date ? null : "date must hold ISO 8601 dates, such as 2024-05-31.",
-        BarColumns.Symbol => kind == ColumnKind.Date ? "symbol must not hold dates." : null,
+        BarColumns.Symbol => kind == ColumnKind.Category ? null : "symbol must hold names.",
         _ => kind == ColumnKind.Numeric ? null : $"{column} must hold numbers.",
     };
 }

@@ -18,6 +18,9 @@ public abstract class Domain
 
     public static Domain? Find(string name) => All.FirstOrDefault(d => d.Name == name);
 
+    /// <summary>The columns that are categories whatever their cells look like: those that the options name, and the domain's own.</summary>
+    public virtual IReadOnlyCollection<string> Categories(IReadOnlyCollection<string> named) => named;
+
     /// <summary>Makes the training rows of a file.</summary>
     /// <exception cref="BadDataException">The options do not fit the file, or the file cannot be trained on.</exception>
     public abstract Dataset Prepare(Table table, TrainingOptions options);

@@ -15,9 +15,12 @@ public static class FirstLook
     /// <exception cref="BadDataException">What is wrong, every finding by option or column.</exception>
     public static void Check(string path, string domain, TrainingOptions options, CancellationToken cancel = default)
     {
-        var profile = FileProfile.Of(path, options.Header, options.Categories, cancel);
+        var look = Domain.Find(domain)!;
+        var profile = FileProfile.Of(path, options.Header, look.Categories(options.Categories), cancel);
         OptionChecks.Columns([.. profile.Columns.Select(c => c.Name)], options, profile.Findings);
-        Domain.All.Single(d => d.Name == domain).Look(profile, options);
+        look.Look(profile, options);
+        // Before the columns' own: where a header was forgotten, their names are an applicant's data and belong in no answer.
         profile.Findings.Throw();
+        profile.ColumnFindings.Throw();
     }
 }

@@ -12,6 +12,10 @@ internal sealed class TradeDomain : Domain
     public override IReadOnlyList<string> AnswerColumns { get; } =
         ["id", "probability", "symbol", "asOf", "expectedReturn", "direction", "warnings", "error"];
 
+    /// <summary>A symbol is a name, also where it looks like a number: 0005 is not 5.</summary>
+    public override IReadOnlyCollection<string> Categories(IReadOnlyCollection<string> named)
+        => new HashSet<string>([.. named, BarColumns.Symbol, BarColumns.Ticker], StringComparer.OrdinalIgnoreCase);
+
     public override Dataset Prepare(Table table, TrainingOptions options) => Prepare(table, options, null);
 
     public override Dataset Prepare(Table table, TrainingOptions options, Signature? fitted)

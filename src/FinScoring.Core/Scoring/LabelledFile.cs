@@ -20,7 +20,7 @@ public static class LabelledFile
         var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
         var domain = Domain.Find(manifest.Domain)!;
         string[] categories = [.. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name)];
-        var table = TableReader.Read(path, manifest.Options.Header, categories, cancel);
+        var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), cancel);
         // What the file's columns are is in the signature already; a column that the model dropped need not be there.
         var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [] };
         var data = domain.Prepare(table, options, signature);

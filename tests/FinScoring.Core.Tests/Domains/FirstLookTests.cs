@@ -17,6 +17,16 @@ public sealed class FirstLookTests
     public void A_sound_file_has_no_findings(string domain)
         => Look(Loans, Sound with { Time = "day", Weight = "w", Group = "job", Horizon = "P1M", Features = ["income"], Protected = ["job"] }, domain);
 
+    [Theory]
+    [InlineData("symbol")]
+    [InlineData("Ticker")]
+    public void A_symbol_is_a_name_also_where_it_looks_like_a_number(string column)
+    {
+        using var file = new TempFile($"{column},date\n0005,2024-01-02\n5,2024-01-02\n1e1,2024-01-02\n");
+        var table = TableReader.Read(file.Path, header: true, Domain.Find("trade")!.Categories([]));
+        Assert.Equal(["0005", "5", "1e1"], ((CategoryColumn)table.Find(column)!).Levels);
+    }
+
     [Fact]
     public void Every_finding_is_reported_at_once_by_its_option_and_no_value_is_repeated()
     {

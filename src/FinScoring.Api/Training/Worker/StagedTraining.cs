@@ -16,8 +16,9 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
     {
         var job = WorkerJson.Read<WorkerJob>(File.ReadAllText(PathOf(StagedFiles.Job)));
         Report(new(Stage.Normalize, 0, "Reading the file."));
-        var table = TableReader.Read(PathOf(StagedFiles.Data), job.Options.Header, job.Options.Categories);
-        var trained = new ScoringPipeline(job.Threads).Train(Domain.Find(job.Domain)!, table, job.Options, Report);
+        var domain = Domain.Find(job.Domain)!;
+        var table = TableReader.Read(PathOf(StagedFiles.Data), job.Options.Header, domain.Categories(job.Options.Categories));
+        var trained = new ScoringPipeline(job.Threads).Train(domain, table, job.Options, Report);
         new MLContext { TempFilePath = PathOf(StagedFiles.Temporary) }.Model.Save(trained.Chain, trained.Schema, PathOf(StagedFiles.Model));
         var manifest = trained.Manifest with
         {
