@@ -70,6 +70,32 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task An_upload_under_way_in_another_service_is_not_swept()
+    {
+        using var first = new Service();
+        _ = first.Client;
+        using var second = await ServiceProcess.StartAsync(first.Folder, byDotnet: true);
+        var body = Encoding.UTF8.GetBytes(Some.Loan());
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, second.Client.BaseAddress!.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /train/loan?{Some.LoanOptions} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/csv\r\nContent-Length: {body.Length}\r\n\r\n"));
+        for (var look = 0; look < 100 && Leftovers.Folders(first.Folder).Length == 0; look++)
+            await Task.Delay(50);
+        using var restarted = await first.RestartAsync();
+        _ = restarted.Client;
+        await client.GetStream().WriteAsync(body);
+
+        using var answer = new StreamReader(client.GetStream());
+        Assert.Contains(" 202 ", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        using var jobs = await restarted.Client.GetAsync("/jobs");
+        var job = (await jobs.JsonAsync())[0].GetProperty("id").GetString()!;
+        Assert.Equal("succeeded", (await restarted.Client.UntilEndedAsync(job)).Status());
+        await Leftovers.NoneAsync(first.Folder);
+        Assert.Empty(Directory.GetFiles(Path.Combine(first.Folder, ".staging"), "*.uploading"));
+    }
+
+    [Fact]
     public async Task A_job_that_always_takes_the_service_down_is_given_up()
     {
         using var first = new Service();

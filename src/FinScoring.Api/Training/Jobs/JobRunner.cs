@@ -46,10 +46,13 @@ internal sealed class JobRunner(
 
     private async Task RecoverAsync(CancellationToken cancel)
     {
+        // In this order: an upload that ends in between has its job in the database already.
+        var uploaded = staging.Uploaded();
         var queued = await ledger.RequeueAsync(cancel);
-        var swept = staging.Sweep(queued);
-        if (queued.Count + swept > 0)
-            log.Recovered(queued.Count, swept);
+        string[] unknown = [.. uploaded.Except(queued)];
+        Array.ForEach(unknown, staging.Delete);
+        if (queued.Count + unknown.Length > 0)
+            log.Recovered(queued.Count, unknown.Length);
     }
 
     private async Task WorkAsync(CancellationToken stopping)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FinScoring.Api.Models;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,7 @@ namespace FinScoring.Api.Training.Uploads;
 /// </summary>
 internal sealed class Staging(IOptions<ModelsOptions> models, IHostEnvironment environment)
 {
-    private readonly ConcurrentDictionary<string, bool> _uploading = new();
+    private const string Uploading = ".uploading";
 
     public string Root { get; } = Path.Combine(models.Value.FullPath(environment), ".staging");
 
@@ -19,9 +18,11 @@ internal sealed class Staging(IOptions<ModelsOptions> models, IHostEnvironment e
     /// <summary>A new folder, deleted when the result is disposed unless it is kept.</summary>
     public StagedUpload Begin(string job)
     {
-        _uploading[job] = true;
+        // Before the folder: whoever sees a folder and not this lock sees an upload that has ended.
+        Directory.CreateDirectory(Root);
+        var uploading = Lock(FolderOf(job) + Uploading);
         Directory.CreateDirectory(FolderOf(job));
-        return new(job, FolderOf(job), this);
+        return new(job, FolderOf(job), this, uploading);
     }
 
     public void Delete(string job)
@@ -30,20 +31,36 @@ internal sealed class Staging(IOptions<ModelsOptions> models, IHostEnvironment e
             Directory.Delete(FolderOf(job), recursive: true);
     }
 
-    /// <summary>Deletes the folders of all but these jobs and of uploads under way.</summary>
-    public int Sweep(IEnumerable<string> jobs)
+    /// <summary>The jobs that have a folder whose upload has ended, here and in other services on the models folder.</summary>
+    public IReadOnlyList<string> Uploaded()
     {
-        var unknown = Directory.CreateDirectory(Root).EnumerateDirectories()
-            .Select(folder => folder.Name).Except(jobs).Where(job => !_uploading.ContainsKey(job)).ToList();
-        unknown.ForEach(Delete);
-        return unknown.Count;
+        // The folders first: a lock is there before its folder.
+        var root = Directory.CreateDirectory(Root);
+        string[] folders = [.. root.EnumerateDirectories().Select(folder => folder.Name)];
+        return [.. folders.Except(root.EnumerateFiles("*" + Uploading).Where(IsLocked).Select(file => Path.GetFileNameWithoutExtension(file.Name)))];
     }
 
-    internal void EndUpload(string job) => _uploading.TryRemove(job, out _);
+    /// <summary>Held by one stream at a time, of whatever process; the file goes with the stream.</summary>
+    private static FileStream Lock(string path)
+        => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+
+    private static bool IsLocked(FileInfo file)
+    {
+        try
+        {
+            // Not held: its process died. Closing it deletes it.
+            Lock(file.FullName).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 }
 
 /// <summary>The folder of a job that is not in the database yet.</summary>
-internal sealed class StagedUpload(string job, string folder, Staging staging) : IDisposable
+internal sealed class StagedUpload(string job, string folder, Staging staging, IDisposable uploading) : IDisposable
 {
     private bool _kept;
 
@@ -60,7 +77,7 @@ internal sealed class StagedUpload(string job, string folder, Staging staging) :
     {
         if (!_kept)
             staging.Delete(Job);
-        staging.EndUpload(Job);
+        uploading.Dispose();
     }
 }
 
