@@ -54,7 +54,7 @@ internal sealed record PredictionAnswer
     /// <summary>The number of the policy behind score, decision, band or direction.</summary>
     public required int Policy { get; init; }
 
-    /// <summary>Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange.</summary>
+    /// <summary>Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory.</summary>
     public required IReadOnlyList<ScoreWarning> Warnings { get; init; }
 
     /// <summary>Batch: why the row has no answer.</summary>

@@ -7,7 +7,8 @@ namespace FinScoring.Core.Scoring;
 /// <summary>What one input of a model accepts. Immutable; its warnings are made once, so that raising one costs nothing.</summary>
 internal sealed class ScoringInput
 {
-    public const string UnseenCode = "unseenCategory";
+    private const string BelowCode = "belowRange";
+    private const string AboveCode = "aboveRange";
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
 
@@ -16,10 +17,10 @@ internal sealed class ScoringInput
         Column = column;
         var categories = column.Categories ?? [];
         _categories = categories.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        Unseen = new(UnseenCode, column.Name, $"is none of the {categories.Count} categories of the training data.");
+        Unseen = new("unseenCategory", column.Name, $"is none of the {categories.Count} categories of the training data.");
         var range = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}.");
-        Below = new("belowRange", column.Name, $"is below {range}");
-        Above = new("aboveRange", column.Name, $"is above {range}");
+        Below = new(BelowCode, column.Name, $"is below {range}");
+        Above = new(AboveCode, column.Name, $"is above {range}");
     }
 
     public Column Column { get; }
@@ -31,6 +32,9 @@ internal sealed class ScoringInput
     public ScoreWarning Below { get; }
 
     public ScoreWarning Above { get; }
+
+    /// <summary>Whether a warning is about a number outside the training range.</summary>
+    public static bool IsOfRange(ScoreWarning warning) => warning.Code is BelowCode or AboveCode;
 
     /// <summary>The signature's own string for a category written exactly so.</summary>
     public bool TryCategory(ReadOnlySpan<char> text, out string? category) => _categories.TryGetValue(text, out category);

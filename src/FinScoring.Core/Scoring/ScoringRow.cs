@@ -94,6 +94,8 @@ public sealed class ScoringRow : IDisposable
 
     public void AddError(string field, string message) => _findings.AddError(field, message);
 
+    public void AddWarning(ScoreWarning warning) => _findings.AddWarning(warning);
+
     /// <summary>
     /// Checks that what must be there is there, and scores. True if the row has a score. A row whose numbers lie so far out that
     /// the model's arithmetic overflows has none: those fields are errors then.
@@ -127,7 +129,7 @@ public sealed class ScoringRow : IDisposable
 
     private void AddOverflow()
     {
-        foreach (var warning in Warnings.Where(w => w.Code != ScoringInput.UnseenCode)) AddError(warning.Field, TooFar);
+        foreach (var warning in Warnings.Where(ScoringInput.IsOfRange)) AddError(warning.Field, TooFar);
         if (!_findings.HasErrors) AddError("", "The row cannot be scored: the model's arithmetic overflows.");
     }
 
@@ -164,5 +166,5 @@ public sealed class ScoringRow : IDisposable
     private void Refuse(int input, string message) => AddError(Scorer.Inputs[input].Column.Name, message);
 }
 
-/// <summary>Something to know about a scored field: unseenCategory, belowRange or aboveRange.</summary>
+/// <summary>Something to know about a scored field: unseenCategory, belowRange or aboveRange; of bars in a batch, gapInHistory.</summary>
 public sealed record ScoreWarning(string Code, string Field, string Message);

@@ -61,6 +61,25 @@ public sealed class BatchTradeTests(ScoringService service)
     }
 
     [Theory]
+    [InlineData("A,2020-03-12,,1,1,1,1,0", "A")]
+    [InlineData("A,2020-03-12,1", "A,B")]
+    public async Task Answers_whose_features_bridge_a_bar_in_error_say_so(string bad, string symbols)
+    {
+        var lines = SomeData.Bars(200).TrimEnd('\n').Split('\n');
+        var turns = Enumerable.Range(0, 200).SelectMany(day => new[] { lines[1 + day], lines[201 + day] }).Prepend(lines[0]).ToList();
+        turns.Insert(1 + 2 * 100, bad);
+
+        var rows = (await RowsAsync(string.Join('\n', turns))).Where(row => !row.TryGetProperty("error", out _)).ToLookup(row => row.GetProperty("symbol").GetString());
+
+        foreach (var symbol in new[] { "A", "B" })
+        {
+            var warned = rows[symbol].Index().Where(row => row.Item.GetProperty("warnings").EnumerateArray().Any(w => w.GetProperty("code").GetString() == "gapInHistory"));
+            // The window of the bar after the gap is the first that bridges it, that of the 61st no longer does.
+            Assert.Equal(symbols.Split(',').Contains(symbol) ? Enumerable.Range(100, LookBack - 1) : [], warned.Select(row => row.Index));
+        }
+    }
+
+    [Theory]
     [InlineData("A,2020-03-10,5,4,6,5,1,0", "high,low")]
     [InlineData("A,2020-03-10,5,4.9,4,5,1,0", "high")]
     [InlineData("A,2020-03-10,5,6,5.1,5.5,1,0", "low")]

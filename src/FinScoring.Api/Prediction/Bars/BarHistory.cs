@@ -7,8 +7,16 @@ internal sealed class BarHistory
 {
     private DateTime? _last;
     private bool _zoned;
+    private bool _gapBefore;
+    private int _sinceGap = BarWindow.LookBack;
 
     public BarWindow Window { get; } = new();
+
+    /// <summary>Whether a bar in error was left out among the bars of the window, which so spans more time than it seems.</summary>
+    public bool BridgesGap => _sinceGap < BarWindow.LookBack;
+
+    /// <summary>A bar that might have been the next one was lost.</summary>
+    public void Break() => _gapBefore = _last is not null;
 
     /// <summary>Adds the bar that the fields hold, unless its own values are wrong or it is out of order.</summary>
     public void Add(BarFields fields)
@@ -19,8 +27,13 @@ internal sealed class BarHistory
         if (!fields.IsBroken && _last is not null && fields.IsZoned != _zoned)
             fields.Break(BarLayout.Date, "must have an offset from UTC as the bar before, or none.");
         if (fields.IsBroken)
+        {
+            Break();
             return;
+        }
+
         Window.Add(bar);
-        (_last, _zoned) = (bar.Date, fields.IsZoned);
+        _sinceGap = _gapBefore ? 1 : Math.Min(_sinceGap + 1, BarWindow.LookBack);
+        (_last, _zoned, _gapBefore) = (bar.Date, fields.IsZoned, false);
     }
 }

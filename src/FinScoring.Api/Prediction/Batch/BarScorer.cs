@@ -5,12 +5,16 @@ namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>
 /// Trade: each row is a bar, and is scored by its symbol's last look-back bars up to it. Keeps those of every symbol, so
-/// memory grows with the symbols and not with the rows. A bar in error is no part of its symbol's history.
+/// memory grows with the symbols and not with the rows. A bar in error is no part of its symbol's history, and the answers whose
+/// features bridge the gap say so.
 /// </summary>
 internal sealed class BarScorer(ServingModel model, AnswerFormat format, PredictionIds ids) : ChunkScorer(model, format, ids)
 {
     /// <summary>Symbols that one batch may have: a history takes some 6 KB.</summary>
     public const int MaxSymbols = 20_000;
+
+    private static readonly ScoreWarning Gap = new(
+        "gapInHistory", "bars", "lack at least one that is in error, so the features bridge a gap.");
 
     private readonly BarLayout _layout = new(model.Scorer.Manifest.Signature);
     private readonly Dictionary<string, BarHistory> _histories = [];
@@ -26,7 +30,12 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
         var bar = (BarFields)fields;
         bar.Clear();
         if (chunk.Read(index, fields, out var id) is { } malformed)
+        {
+            // Whose bar it was cannot be told.
+            foreach (var any in _histories.Values)
+                any.Break();
             return Model.Blank(id, malformed);
+        }
 
         var history = History(bar.Symbol ?? "");
         if (history is null)
@@ -35,6 +44,7 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
         var barOf = new BarOf(bar.Symbol, bar.Date);
         if (row.Errors.Count == 0 && !history!.Window.IsFull)
             return Model.Blank(id, null, barOf);
+        if (history is { BridgesGap: true }) row.AddWarning(Gap);
         if (history?.Window.IsFull == true) BarFeatures.Set(_layout, history.Window, row);
         else BarFeatures.SetNone(_layout, row);
         return row.Complete() ? Model.Answer(NewId(), id, row, barOf) : Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors), barOf);
