@@ -38,7 +38,7 @@ internal sealed class SampleModels(IOptions<SamplesOptions> options, TrainingInt
         if (!options.Value.Train)
             return;
         // Whoever deletes the samples, or cancels their jobs, does not get them again.
-        var earlier = await jobs.ListAsync(new(null, null, null, Limit: 1), stoppingToken);
+        var earlier = await jobs.ListAsync(new(null, null, null, Limit: "1"), stoppingToken);
         if (store.Models().Count > 0 || earlier.Count > 0)
             return;
         log.TrainingSamples(Samples.Length);

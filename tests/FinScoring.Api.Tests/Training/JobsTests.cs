@@ -68,6 +68,20 @@ public sealed class JobsTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task A_readers_own_job_does_not_wait_for_those_of_the_samples()
+    {
+        using var busy = new Service();
+        var running = await busy.Client.PostCsvAsync($"/train/loan?{Some.SlowOptions}", Some.SlowLoan()).JobAsync();
+        await busy.Client.UntilTrainingAsync(running);
+        var sample = await busy.Client.PostCsvAsync($"/train/loan?model=sample&{Some.LoanOptions}", Some.Loan()).JobAsync();
+        var own = await busy.Client.PostCsvAsync($"/train/loan?model=own&{Some.LoanOptions}", Some.Loan()).JobAsync();
+        using var cancelled = await busy.Client.DeleteAsync($"/jobs/{running}");
+
+        string?[] ended = [.. new[] { await busy.Client.UntilEndedAsync(own), await busy.Client.UntilEndedAsync(sample) }.Select(job => job.GetProperty("startedAt").GetString())];
+        Assert.Equal(ended.Order(StringComparer.Ordinal), ended);
+    }
+
+    [Fact]
     public async Task A_second_version_answers_only_if_it_is_promoted()
     {
         Assert.Equal(1, await service.PublishAsync("loan", Some.Loan(), Some.LoanOptions, "twice"));

@@ -147,10 +147,22 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
     [InlineData("status=done", "status")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
-    public async Task A_wrong_filter_of_the_jobs_is_refused(string query, string field)
+    [InlineData("limit=many&status=done&domain=nosuch", "domain,status,limit")]
+    public async Task A_wrong_filter_of_the_jobs_is_refused(string query, string fields)
     {
         using var answer = await service.Client.GetAsync($"/jobs?{query}");
-        Assert.Equal([field], (await answer.ErrorsAsync()).Keys);
+        Assert.Equal(fields.Split(','), (await answer.ErrorsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task Where_a_header_was_forgotten_the_first_line_is_not_repeated()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 30).Select(i => $"Zo\u00eb,{i % 5}.{i % 7 + 1}00,{i},{i % 2}\n"));
+        using var answer = await service.Client.PostCsvAsync("/train/loan?label=outcome", "Zo\u00eb,7301,1,0\n" + "x,\"1.000,5\",2,1\n" + rows);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(["label is no column of the file. If the first line is data, say header=false."], (await answer.ErrorsAsync())["label"]);
+        Assert.All(["Zo", "7301"], cell => Assert.DoesNotContain(cell, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class ParameterDocs : IParameterFilter
             ("model", _) when known.Description is null => ("The model's name; `default` unless said.", ModelName()),
             ("version", ParameterLocation.Path) => ("The version: 1, 2, 3, ...", Number()),
             ("version", _) => ("The version to ask; the champion unless said.", Number()),
+            ("limit", _) => (known.Description, Number()),
             ("id", _) => ("The job's id.", known.Schema),
             ("number", _) => ("The number of an older state.", Number()),
             ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),

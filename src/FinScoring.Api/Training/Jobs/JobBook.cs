@@ -21,7 +21,7 @@ internal sealed class JobBook(IDbContextFactory<ScoringDbContext> database, Live
             .Where(j => filter.Model == null || j.Model == filter.Model)
             .Where(j => filter.Status == null || j.Status == filter.Status)
             .OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id)
-            .Take(filter.Limit ?? JobFilter.DefaultLimit)
+            .Take(filter.AtMost!.Value)
             .ToListAsync(cancel);
         return [.. rows.Select(Current)];
     }

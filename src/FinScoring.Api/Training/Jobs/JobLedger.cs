@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FinScoring.Api.Database;
+using FinScoring.Api.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -13,12 +14,12 @@ internal sealed class JobLedger(IDbContextFactory<ScoringDbContext> database, Ti
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The job that has waited longest, or null.</summary>
+    /// <summary>The job that has waited longest, or null. The samples' come last: a newcomer's own first job need not wait for them.</summary>
     public async Task<string?> NextQueuedAsync(CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         return await db.Jobs.Where(j => j.Status == JobStatus.Queued)
-            .OrderBy(j => j.CreatedAt).ThenBy(j => j.Id).Select(j => j.Id).FirstOrDefaultAsync(cancel);
+            .OrderBy(j => j.Model == SampleModels.Name).ThenBy(j => j.CreatedAt).ThenBy(j => j.Id).Select(j => j.Id).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>Marks a queued job as running and returns it; null if it is not queued any more.</summary>
