@@ -14,6 +14,7 @@ internal sealed class CsvQuoteGuard(TextReader text, char delimiter) : TextReade
     private int _start;
     private int _safe;
     private int _end;
+    private int _doubted;
     private bool _ended;
     private char _before = '\n';
 
@@ -57,7 +58,7 @@ internal sealed class CsvQuoteGuard(TextReader text, char delimiter) : TextReade
         {
             _before = _chars[_start - 1];
             _chars.AsSpan(_start, _end - _start).CopyTo(_chars);
-            (_start, _safe, _end) = (0, 0, _end - _start);
+            (_start, _safe, _end, _doubted) = (0, 0, _end - _start, _doubted - _start);
         }
 
         if (_end == _chars.Length)
@@ -85,11 +86,21 @@ internal sealed class CsvQuoteGuard(TextReader text, char delimiter) : TextReade
         var quote = OpeningQuote(rest);
         if (quote != 0)
             return quote;
-        var end = CsvQuotes.Record(rest, delimiter, _ended);
-        if (end >= 0)
-            return end.Value;
-        return end is null || rest.Length >= CsvRows.MaxRowLength ? Mark(rest) : 0;
+        // Where a search for the end has failed, a record must end with its line: else every line could search all of the rest.
+        var isDoubted = _safe < _doubted;
+        var text = isDoubted ? Line(rest) : rest;
+        var isAll = _ended || text.Length < rest.Length;
+        var hasEnd = CsvQuotes.HasEnd(text, delimiter, isAll, out var end);
+        if (hasEnd is true)
+            return end;
+        if (hasEnd is null && rest.Length < CsvRows.MaxRowLength)
+            return 0;
+        if (!isDoubted)
+            _doubted = _safe + end;
+        return Mark(rest);
     }
+
+    private static Span<char> Line(Span<char> rest) => rest.IndexOfAny('\r', '\n') is >= 0 and var end ? rest[..end] : rest;
 
     private int OpeningQuote(ReadOnlySpan<char> rest)
     {
@@ -107,10 +118,9 @@ internal sealed class CsvQuoteGuard(TextReader text, char delimiter) : TextReade
 
     private int Mark(Span<char> rest)
     {
-        var line = rest.IndexOfAny('\r', '\n');
-        if (line < 0 && !_ended && rest.Length < CsvRows.MaxRowLength)
+        var broken = Line(rest);
+        if (broken.Length == rest.Length && !_ended && rest.Length < CsvRows.MaxRowLength)
             return 0;
-        var broken = line < 0 ? rest : rest[..line];
         broken.Replace('"', BrokenQuote);
         return broken.Length;
     }

@@ -32,25 +32,30 @@ internal static class CsvQuotes
     /// <param name="text">Begins with a cell.</param>
     /// <param name="delimiter">Between the cells.</param>
     /// <param name="isAll">Whether no more text follows.</param>
-    /// <returns>The index of the end, -1 where more text must tell, null where the quotes are broken.</returns>
-    public static int? Record(ReadOnlySpan<char> text, char delimiter, bool isAll)
+    /// <param name="end">The index of the end, or up to where it was looked for.</param>
+    /// <returns>Whether there is one; null where more text must tell. False: the quotes are broken.</returns>
+    public static bool? HasEnd(ReadOnlySpan<char> text, char delimiter, bool isAll, out int end)
     {
-        for (var end = 0; ; end++)
+        for (end = 0; ; end++)
         {
             var isQuoted = text[end..].StartsWith('"');
             var close = isQuoted ? Close(text[end..]) : 0;
             // A quote at the end of a part may be the first of two.
             if (close < 0 || (isQuoted && end + close == text.Length && !isAll))
-                return isAll ? null : -1;
+            {
+                end = text.Length;
+                return isAll ? false : null;
+            }
+
             end += close;
             var next = text[end..].IndexOfAny(delimiter, '\r', '\n');
             if (isQuoted && !(next < 0 ? text[end..] : text.Slice(end, next)).IsWhiteSpace())
-                return null;
+                return false;
+            end = next < 0 ? text.Length : end + next;
             if (next < 0)
-                return isAll ? text.Length : -1;
-            end += next;
+                return isAll ? true : null;
             if (text[end] != delimiter)
-                return end;
+                return true;
         }
     }
 

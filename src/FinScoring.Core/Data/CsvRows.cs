@@ -13,7 +13,6 @@ public sealed class CsvRows : IDisposable
 
     private readonly CsvDataReader _reader;
     private bool _holdsFirst;
-    private bool _tooLong;
 
     private CsvRows(CsvDataReader reader, char delimiter) => (_reader, Delimiter) = (reader, delimiter);
 
@@ -27,7 +26,10 @@ public sealed class CsvRows : IDisposable
     public int Row { get; private set; }
 
     /// <summary>How many cells the row just read has: as many as there are names unless there is a <see cref="Problem"/>.</summary>
-    public int Count => _tooLong ? 0 : _reader.RowFieldCount;
+    public int Count => _reader.RowFieldCount;
+
+    /// <summary>Characters of the row just read, quotes and delimiters included.</summary>
+    public int Length => _reader.GetRawRecordSpan().Length;
 
     /// <summary>Why the row just read is of no use, as the end of a sentence that begins "Row n"; null if it is good.</summary>
     public string? Problem { get; private set; }
@@ -36,7 +38,7 @@ public sealed class CsvRows : IDisposable
     public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
 
     /// <summary>Whether the first cell can be trusted though there is a <see cref="Problem"/>: what is wrong comes after it. Other cells may have moved.</summary>
-    public bool FirstCellIsSound => Count > 0 && !_reader.GetFieldSpan(0).ContainsAny('"', CsvQuoteGuard.BrokenQuote);
+    public bool FirstCellIsSound => Count > 0 && !_reader.GetFieldSpan(0).ContainsAny('"', CsvQuoteGuard.BrokenQuote, CsvText.NoText);
 
     /// <param name="stream">Text in UTF-8, or in UTF-16 with a byte order mark. Closed with the reader.</param>
     /// <param name="header">False: there is no header and the columns are c1, c2, ...</param>
@@ -77,7 +79,7 @@ public sealed class CsvRows : IDisposable
     }
 
     /// <summary>Goes to the next row; false after the last. A row with a <see cref="Problem"/> does not spoil the next.</summary>
-    /// <exception cref="BadDataException">The rest is no text.</exception>
+    /// <exception cref="BadDataException">The row is longer than <see cref="MaxRowLength"/>: the rest cannot be read.</exception>
     public bool Read() => Advance(_holdsFirst || ReadRecord());
 
     /// <inheritdoc cref="Read"/>
@@ -111,8 +113,6 @@ public sealed class CsvRows : IDisposable
     {
         if (!any)
             throw new BadDataException("data", "The file is empty.");
-        if (_tooLong)
-            throw FirstTooLong();
         Names = header ? CsvHeader.Names(this, QuoteProblem()) : CsvHeader.Numbered(Count);
         _holdsFirst = !header;
         return this;
@@ -124,7 +124,7 @@ public sealed class CsvRows : IDisposable
         if (!any)
             return false;
         Row++;
-        Problem = _tooLong ? $"is longer than {MaxRowLength} characters; nothing after it was read" : FindProblem();
+        Problem = FindProblem();
         return true;
     }
 
@@ -134,8 +134,10 @@ public sealed class CsvRows : IDisposable
     private string? QuoteProblem()
     {
         var record = _reader.GetRawRecordSpan();
-        if (!record.ContainsAny('"', CsvQuoteGuard.BrokenQuote))
+        if (!record.ContainsAny('"', CsvQuoteGuard.BrokenQuote, CsvText.NoText))
             return null;
+        if (record.Contains(CsvText.NoText))
+            return "holds bytes that are no text in UTF-8 (or in UTF-16 with a byte order mark)";
         var isBroken = record.Contains(CsvQuoteGuard.BrokenQuote);
         return CsvQuotes.Problem(isBroken ? record.ToString().Replace(CsvQuoteGuard.BrokenQuote, '"') : record, Delimiter);
     }
@@ -144,7 +146,7 @@ public sealed class CsvRows : IDisposable
     {
         try
         {
-            while (!_tooLong && _reader.Read())
+            while (_reader.Read())
             {
                 if (!IsBlank())
                     return true;
@@ -153,7 +155,7 @@ public sealed class CsvRows : IDisposable
         }
         catch (CsvRecordTooLargeException)
         {
-            return _tooLong = true;
+            throw TooLong();
         }
     }
 
@@ -161,7 +163,7 @@ public sealed class CsvRows : IDisposable
     {
         try
         {
-            while (!_tooLong && await _reader.ReadAsync(cancel))
+            while (await _reader.ReadAsync(cancel))
             {
                 if (!IsBlank())
                     return true;
@@ -170,9 +172,12 @@ public sealed class CsvRows : IDisposable
         }
         catch (CsvRecordTooLargeException)
         {
-            return _tooLong = true;
+            throw TooLong();
         }
     }
+
+    private BadDataException TooLong()
+        => new("data", $"Row {Row + 1} is longer than {MaxRowLength} characters; nothing after it was read.");
 
     private bool IsBlank() => _reader.RowFieldCount == 1 && _reader.GetRawRecordSpan().IsWhiteSpace();
 }

@@ -3,18 +3,24 @@ using System.Text;
 namespace FinScoring.Core.Data;
 
 /// <summary>
-/// A stream as characters, strictly: UTF-8, or UTF-16 if a byte order mark says so. What is no text is an error that says
-/// near which line. The first characters can be looked at before they are read, so the stream need not be seekable.
+/// A stream as characters: UTF-8, or UTF-16 if a byte order mark says so. Bytes that are no text, and NUL, become
+/// <see cref="NoText"/>, so that they spoil their own row only. The first characters can be looked at before they are read, so
+/// the stream need not be seekable.
 /// </summary>
 internal sealed class CsvText(Stream stream) : TextReader
 {
+    /// <summary>Stands for what is no text. Unicode keeps this character from ever being one.</summary>
+    public const char NoText = '\uFFFF';
+
+    private static readonly DecoderFallback Marked = new DecoderReplacementFallback(NoText.ToString());
+
     private readonly byte[] _bytes = new byte[32 * 1024];
     private readonly char[] _chars = new char[32 * 1024];
     private Decoder? _decoder;
     private int _byteEnd;
     private int _start;
     private int _end;
-    private int _line = 1;
+    private bool _begun;
     private bool _ended;
 
     /// <summary>The characters read so far, at most 32,768, until the first Read.</summary>
@@ -96,17 +102,8 @@ internal sealed class CsvText(Stream stream) : TextReader
     {
         if (_decoder is null && _byteEnd < 3 && took > 0)
             return false;
-        _decoder ??= Strict(_bytes.AsSpan(0, _byteEnd)).GetDecoder();
-        int count;
-        try
-        {
-            count = _decoder.GetChars(_bytes.AsSpan(0, _byteEnd), _chars.AsSpan(_end), flush: _ended);
-        }
-        catch (DecoderFallbackException bad)
-        {
-            var line = _line + _bytes.AsSpan(0, Math.Clamp(bad.Index, 0, _byteEnd)).Count((byte)'\n');
-            throw new BadDataException("data", $"The text is not valid UTF-8 (or UTF-16 with a byte order mark) near line {line}. Save it as UTF-8.");
-        }
+        _decoder ??= EncodingOf(_bytes.AsSpan(0, _byteEnd)).GetDecoder();
+        var count = _decoder.GetChars(_bytes.AsSpan(0, _byteEnd), _chars.AsSpan(_end), flush: _ended);
         _byteEnd = 0;
         Accept(count);
         return count > 0;
@@ -115,23 +112,21 @@ internal sealed class CsvText(Stream stream) : TextReader
     private void Accept(int count)
     {
         // Some programs begin with a mark in UTF-16 too; the decoder hands it on as a character.
-        if (_end == 0 && _line == 1 && count > 0 && _chars[0] == '\uFEFF')
+        if (!_begun && count > 0 && _chars[0] == '\uFEFF')
             _start = 1;
-        var added = _chars.AsSpan(_end, count);
-        var nul = added.IndexOf('\0');
-        if (nul >= 0)
-        {
-            var line = _line + added[..nul].Count('\n');
-            throw new BadDataException("data", $"There is a NUL byte in line {line}: this is no text file, or UTF-16 without a byte order mark.");
-        }
-        _line += added.Count('\n');
+        _begun |= count > 0;
+        _chars.AsSpan(_end, count).Replace('\0', NoText);
         _end += count;
     }
 
-    private static Encoding Strict(ReadOnlySpan<byte> start) => start switch
+    private static Encoding EncodingOf(ReadOnlySpan<byte> start)
     {
-        [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-    };
+        var name = start switch
+        {
+            [0xFF, 0xFE, ..] => "utf-16",
+            [0xFE, 0xFF, ..] => "utf-16BE",
+            _ => "utf-8",
+        };
+        return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, Marked);
+    }
 }

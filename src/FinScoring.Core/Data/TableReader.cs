@@ -10,18 +10,25 @@ public static class TableReader
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="BadDataException">The file is no readable CSV; names row and column.</exception>
     public static Table Read(string path, bool header, IReadOnlyCollection<string> categories, CancellationToken cancel = default)
+        => Read(path, header, categories, _ => true, cancel);
+
+    /// <summary>Reads only the columns of some names: the others cost no memory.</summary>
+    /// <inheritdoc cref="Read(string, bool, IReadOnlyCollection{string}, CancellationToken)"/>
+    public static Table Read(string path, bool header, IReadOnlyCollection<string> categories, Predicate<string> isWanted, CancellationToken cancel = default)
     {
         var profile = FileProfile.Of(path, header, categories, cancel);
         profile.Findings.Throw();
         profile.ColumnFindings.Throw();
-        var columns = profile.Columns.Select(c => ColumnFiller.For(c, profile.Kinds[c.Name], profile.Rows)).ToArray();
+        var columns = profile.Columns
+            .Select((c, i) => (Cell: i, Filler: isWanted(c.Name) ? ColumnFiller.For(c, profile.Kinds[c.Name], profile.Rows) : null))
+            .Where(c => c.Filler is not null).ToArray();
         using var rows = FileProfile.Open(path, header);
         for (var row = 0; rows.Read(); row++)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Length; i++)
-                columns[i].Set(row, rows[i]);
+            foreach (var (cell, filler) in columns)
+                filler!.Set(row, rows[cell]);
         }
-        return new Table(Array.ConvertAll(columns, c => c.ToColumn()), profile.Rows);
+        return new Table(Array.ConvertAll(columns, c => c.Filler!.ToColumn()), profile.Rows);
     }
 }

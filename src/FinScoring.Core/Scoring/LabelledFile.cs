@@ -20,7 +20,7 @@ public static class LabelledFile
         var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
         var domain = Domain.Find(manifest.Domain)!;
         string[] categories = [.. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name)];
-        var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), cancel);
+        var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), IsWanted(manifest), cancel);
         // What the file's columns are is in the signature already; a column that the model dropped need not be there.
         var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [] };
         var data = domain.Prepare(table, options, signature);
@@ -39,6 +39,14 @@ public static class LabelledFile
                     : null,
             },
             cancel: cancel);
+    }
+
+    /// <summary>The model's inputs, the columns that the options give a part, and those of bars.</summary>
+    private static Predicate<string> IsWanted(Manifest manifest)
+    {
+        var (options, inputs) = (manifest.Options, manifest.Signature.Inputs.Select(input => input.Name));
+        HashSet<string> wanted = [.. inputs, .. new[] { options.Label, options.Time, options.Group, options.Weight }.OfType<string>()];
+        return name => wanted.Contains(name) || (manifest.Signature.LookBack is not null && BarColumns.Find(name) is not null);
     }
 
     private static double[] Score(Scorer scorer, Dataset data, CancellationToken cancel)

@@ -87,15 +87,34 @@ public sealed class BatchTests(ScoringService service)
     }
 
     [Fact]
-    public async Task Text_that_is_not_utf_8_ends_in_a_row_that_says_so()
+    public async Task Bytes_that_are_no_text_spoil_no_other_row()
     {
         var rows = string.Concat(Enumerable.Repeat($"a,{Good}\n", 3000));
-        byte[] body = [.. Encoding.UTF8.GetBytes(Header + rows), 0xFF, .. Encoding.UTF8.GetBytes(rows)];
+        byte[] body = [.. Encoding.UTF8.GetBytes(Header + rows + "b"), 0xFF, .. Encoding.UTF8.GetBytes($",{Good}\n" + rows)];
         using var answer = await service.PostAsync("/predict/loan/batch", body, Csv);
         var lines = Lines(await answer.Content.ReadAsStringAsync());
 
-        Assert.Contains("brokenRequest", lines[^1], StringComparison.Ordinal);
-        Assert.All(lines[1..^1], line => Assert.Equal(lines[1], line));
+        Assert.Equal(1 + 6001, lines.Length);
+        Assert.Contains("no text", lines[3001], StringComparison.Ordinal);
+        Assert.All([.. lines[1..3001], .. lines[3002..]], line => Assert.Equal(lines[1], line));
+    }
+
+    [Fact]
+    public async Task A_row_beyond_the_limit_of_a_row_spoils_no_other()
+    {
+        var lines = await CsvAsync(Header + $"a,{Good}\n{new string('x', 2 << 20)},{Good}\nc,{Good}\n");
+
+        Assert.Equal(["a", "", "c"], lines[1..].Select(line => line.Split(',')[0]));
+        Assert.Contains("Prediction:MaxBodyBytes", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_too_long_to_be_read_ends_in_a_row_that_says_so()
+    {
+        var lines = await CsvAsync(Header + $"a,{Good}\n{new string('x', 5 << 20)},{Good}\nc,{Good}\n");
+
+        Assert.Equal(3, lines.Length);
+        Assert.Contains("brokenRequest", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

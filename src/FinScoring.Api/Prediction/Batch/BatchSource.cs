@@ -16,7 +16,7 @@ internal static class BatchSource
 
         var rows = await CsvRows.OpenAsync(body, header, cancel);
         using var row = model.Scorer.Rent();
-        return CsvChunks.ReadAsync(rows, CsvLayout.Of(rows.Names, scorer.Fields(row), scorer.Required), cancel);
+        return CsvChunks.ReadAsync(rows, CsvLayout.Of(rows.Names, scorer.Fields(row), scorer.Required), options.MaxBodyBytes, cancel);
     }
 
     private static GZipStream Unzip(HttpRequest request, PredictionOptions options)

@@ -6,6 +6,8 @@ namespace FinScoring.Api.Prediction.Batch;
 /// <summary>Rows as the cells that the model and the answer need, one after the other.</summary>
 internal sealed class CsvChunk(CsvLayout layout) : RowChunk
 {
+    private const int ManyChars = 128 << 10;
+
     private readonly int _width = layout.Cells.Length + 1;
     private readonly int[] _ends = ArrayPool<int>.Shared.Rent(MaxRows * (layout.Cells.Length + 1));
     private readonly string?[] _problems = new string?[MaxRows];
@@ -15,16 +17,18 @@ internal sealed class CsvChunk(CsvLayout layout) : RowChunk
 
     public override int Count => _count;
 
-    public bool IsFull => _count == MaxRows;
+    public bool IsFull => _count == MaxRows || _end >= ManyChars;
 
-    /// <summary>Copies the row that the reader is at.</summary>
-    public void Add(CsvRows rows)
+    /// <summary>Copies the row that the reader is at, unless it is longer than this.</summary>
+    public void Add(CsvRows rows, int maxLength)
     {
-        _problems[_count] = rows.Problem;
+        var isTooLong = rows.Length > maxLength;
+        var problem = isTooLong ? $"is longer than {maxLength} characters (setting Prediction:MaxBodyBytes)" : rows.Problem;
+        _problems[_count] = problem;
         var at = _count++ * _width;
         foreach (var (column, _) in layout.Cells)
-            _ends[at++] = Keep(rows.Problem is null ? rows[column] : []);
-        _ends[at] = Keep(layout.Id is { } id && (rows.Problem is null || (id == 0 && rows.FirstCellIsSound)) ? rows[id] : []);
+            _ends[at++] = Keep(problem is null ? rows[column] : []);
+        _ends[at] = Keep(!isTooLong && layout.Id is { } id && (problem is null || (id == 0 && rows.FirstCellIsSound)) ? rows[id] : []);
     }
 
     public override RowError? Read(int row, IRowFields fields, out RowId? id)

@@ -6,7 +6,7 @@ namespace FinScoring.Api.Prediction.Batch;
 /// <summary>Reads CSV rows in chunks.</summary>
 internal static class CsvChunks
 {
-    public static async IAsyncEnumerable<RowChunk> ReadAsync(CsvRows rows, CsvLayout layout, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<RowChunk> ReadAsync(CsvRows rows, CsvLayout layout, int maxRowLength, [EnumeratorCancellation] CancellationToken cancel)
     {
         var chunk = new CsvChunk(layout);
         while (true)
@@ -21,7 +21,7 @@ internal static class CsvChunks
 
             if (!await reading)
                 break;
-            chunk.Add(rows);
+            chunk.Add(rows, maxRowLength);
         }
 
         if (chunk.Count > 0)
