@@ -74,6 +74,34 @@ public class ScoringPipelineTests
         }
     }
 
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("lightgbm")]
+    public void Rows_too_few_for_a_tree_to_split_give_a_model_too(string algorithm)
+    {
+        // As many with as without the event: the share of events, from which boosting starts, is a log-odds of 0.
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 40).Select(i => (double)(i % 7))]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 40).Select(i => i % 2.0)]));
+        var model = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = algorithm, Folds = 5 }, table: table);
+        Assert.All(model.Manifest.Golden, g => Assert.InRange(g.LogOdds, -3, 3));
+    }
+
+    [Fact]
+    public void A_column_with_a_single_value_in_a_fold_is_binned()
+    {
+        var random = new Random(3);
+        var filled = new double[200];
+        Array.Fill(filled, double.NaN);
+        filled[17] = 1;
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 200).Select(_ => PlantedData.Normal(random))]),
+            Tables.Numbers("sparse", filled),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? 1.0 : 0)]));
+        var model = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = "logistic", Folds = 5 }, table: table);
+        Assert.All(model.Manifest.Golden, g => Assert.True(double.IsFinite(g.LogOdds)));
+    }
+
     [Fact]
     public void Progress_goes_through_the_stages_and_never_back()
     {

@@ -55,7 +55,7 @@ internal sealed class FeatureColumns
     {
         float[] sorted = [.. values.Where(v => !float.IsNaN(v))];
         Array.Sort(sorted);
-        var count = Math.Clamp(sorted.Length / FewestRowsPerBin, 2, MostBins);
+        var count = Math.Min(Math.Clamp(sorted.Length / FewestRowsPerBin, 2, MostBins), sorted.Length);
         // Upper bounds, each inside its bin; equal values never part.
         float[] bounds = [.. Enumerable.Range(1, count).Select(b => sorted[(int)((long)b * sorted.Length / count) - 1]).Distinct()];
         var bins = new int[values.Length];

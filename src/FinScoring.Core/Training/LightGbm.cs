@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FinScoring.Core.Data;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.LightGbm;
 
 namespace FinScoring.Core.Training;
@@ -22,7 +23,28 @@ internal sealed class LightGbm : Algorithm
 
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
-        var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
+        try
+        {
+            var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
+            return Calibrated(predictor, predictor.Model.Calibrator);
+        }
+        catch (ArgumentNullException)
+        {
+            // No split helps, as where the rows are too few for two leaves: ML.NET cannot hold a tree of one leaf.
+            return Constant(ml, run.Rows);
+        }
+    }
+
+    /// <summary>The share of events for nearly everyone: a penalty that leaves no weight, but does not touch the intercept.</summary>
+    private static Trained Constant(MLContext ml, FeatureMatrix rows)
+    {
+        var predictor = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        {
+            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
+            L1Regularization = 0,
+            L2Regularization = 1e6f,
+            NumberOfThreads = 1,
+        }).Fit(rows);
         return Calibrated(predictor, predictor.Model.Calibrator);
     }
 
