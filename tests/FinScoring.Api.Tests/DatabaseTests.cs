@@ -37,6 +37,21 @@ public sealed class DatabaseTests
         Assert.Equal((now, DateTimeKind.Utc), (read, read.Kind));
     }
 
+    [Fact]
+    public async Task A_migration_that_was_killed_does_not_keep_the_next_start_waiting()
+    {
+        await using var first = new Service();
+        await using (var db = await Database(first))
+        {
+            // What EF leaves when its process dies while it looks for migrations.
+            await db.Database.ExecuteSqlRawAsync(
+                "INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01 00:00:00+00:00')");
+        }
+
+        await using var second = await first.RestartAsync();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await second.Client.GetAsync("/health/ready")).StatusCode);
+    }
+
     private static Task<ScoringDbContext> Database(Service service)
         => service.Services.GetRequiredService<IDbContextFactory<ScoringDbContext>>().CreateDbContextAsync();
 }

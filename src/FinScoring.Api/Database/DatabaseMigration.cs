@@ -5,12 +5,22 @@ namespace FinScoring.Api.Database;
 /// <summary>Creates or migrates the database before anything else of the service starts, so that nobody else has to wonder.</summary>
 internal sealed class DatabaseMigration(IDbContextFactory<ScoringDbContext> database) : IHostedLifecycleService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-        await db.Database.MigrateAsync(cancellationToken);
+        var file = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using (await LockAsync(file + ".lock", cancellationToken))
+        {
+            // EF's own lock is a row, which outlives a process that is killed: the next start would wait for it for ever. Whoever
+            // holds ours knows that nobody alive holds that one.
+            if (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+                await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         // Readers never wait for the writer; the mode is kept in the file.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
     }
@@ -24,4 +34,20 @@ internal sealed class DatabaseMigration(IDbContextFactory<ScoringDbContext> data
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Held by one process at a time; it goes with its process, however that ends.</summary>
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e.GetType() == typeof(IOException))
+            {
+                await Task.Delay(Pause, cancel);
+            }
+        }
+    }
 }
