@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FinScoring.Api.Http;
 
 /// <summary>
-/// Every rule from exception to status, in one switch. A client that hung up comes here only by a read that meets the reset
+/// Every rule from exception to status, in one switch. A client that hung up comes here only by a read that meets the end
 /// first: else the framework ends it quietly.
 /// </summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService writer, ILogger<ExceptionProblems> log) : IExceptionHandler
@@ -38,7 +38,14 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService writer, I
         else if (problem.Status >= 500)
             LogFault(http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName, Describe(exception));
         http.Response.StatusCode = problem.Status!.Value;
-        return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        try
+        {
+            return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
     /// <summary>

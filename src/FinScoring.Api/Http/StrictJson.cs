@@ -11,13 +11,43 @@ internal static class StrictJson
     /// <exception cref="BadDataException">No JSON, or a name twice in one object; says where, and under which field.</exception>
     public static async Task<JsonDocument> ParseAsync(Stream json, string field, CancellationToken cancel)
     {
+        JsonDocument? document = null;
         try
         {
-            return await JsonDocument.ParseAsync(json, Strict, cancel);
+            document = await JsonDocument.ParseAsync(json, Strict, cancel);
+            Read(document.RootElement);
+            return document;
         }
         catch (JsonException wrong)
         {
             throw Malformed(wrong, field);
+        }
+        catch (InvalidOperationException)
+        {
+            document?.Dispose();
+            throw new BadDataException(field, "A text or a name in this JSON is no Unicode text: half a surrogate pair stands alone.");
+        }
+    }
+
+    /// <summary>Reads every text once, for the parser checks no escapes.</summary>
+    /// <exception cref="InvalidOperationException">One is no Unicode text.</exception>
+    private static void Read(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            value.GetString();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray()) Read(item);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                _ = member.Name;
+                Read(member.Value);
+            }
         }
     }
 

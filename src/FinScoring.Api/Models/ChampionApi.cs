@@ -81,7 +81,15 @@ internal static class ChampionApi
             && SignatureDifference.Between(present.Signature, next.Signature) is { } difference)
             return Differs(version, champion, difference);
 
-        catalog.Promote(version);
+        try
+        {
+            catalog.Promote(version);
+        }
+        catch (InvalidOperationException)
+        {
+            return Problems.Conflict($"{version} was deleted at the same moment.");
+        }
+
         log.Promoted(version, previous);
         return TypedResults.Ok(library.Inspect(key));
     }

@@ -35,7 +35,7 @@ internal static class ModelsApi
                 The manifest: options, signature, what selection kept and why, out-of-fold metrics with their spread and intervals,
                 hashes and library versions; then the evaluations stored with the version. Deleted versions keep theirs.
                 """)
-            .ProducesProblems(404)
+            .ProducesProblems(404, 503)
             .WithAnswerExample(ModelExamples.Version);
         models.MapGet(Version + "/artifact", Download)
             .WithName("DownloadVersion")
@@ -47,7 +47,7 @@ internal static class ModelsApi
             .WithName("DeleteVersion")
             .WithSummary("Delete a version")
             .WithDescription("Removes the artefact and keeps the manifest; the number is never used again. The champion cannot be deleted.")
-            .ProducesProblems(404, 409);
+            .ProducesProblems(404, 409, 503);
         models.MapChampion();
         models.MapEvaluations();
         models.MapPolicy();

@@ -30,6 +30,8 @@ internal static class PolicyJson
         var fields = Fields(current);
         var known = string.Join(", ", fields.Select(field => field.Key).Where(name => name != Assumed));
         var errors = new Dictionary<string, string[]>();
+        if (body.EnumerateObject().All(field => field.Name is Number or Assumed))
+            errors["body"] = [$"Nothing is set; the policy has {known}."];
         foreach (var field in body.EnumerateObject().Where(field => field.Name is not (Number or Assumed)))
         {
             if (!fields.ContainsKey(field.Name))

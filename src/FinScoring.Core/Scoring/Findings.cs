@@ -21,7 +21,9 @@ internal sealed class Findings
     public void AddError(string field, string message)
     {
         _errors ??= [];
-        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
+        // Each once: a field that is given a hundred thousand times is one finding.
+        if (!_errors.TryGetValue(field, out var earlier)) _errors[field] = [message];
+        else if (!earlier.Contains(message)) _errors[field] = [.. earlier, message];
     }
 
     public void AddWarning(ScoreWarning warning) => (_warnings ??= []).Add(warning);

@@ -35,7 +35,7 @@ public sealed class PolicyTests(TrainedModels models)
         Assert.Equal(second.GetRawText(), (await restarted.Client.GetAsync(Route + "?number=2").OkAsync()).GetRawText());
         await restarted.Client.GetAsync(Route + "?number=4").RefusedAsync(HttpStatusCode.NotFound);
         Assert.Equal(3, Number(await restarted.Client.PredictLoanAsync().OkAsync()));
-        Assert.Equal(4, Number(await restarted.Client.PutJsonAsync(Route, "{}").OkAsync()));
+        Assert.Equal(4, Number(await restarted.Client.PutJsonAsync(Route, """{"points":600}""").OkAsync()));
     }
 
     [Fact]
@@ -66,6 +66,9 @@ public sealed class PolicyTests(TrainedModels models)
     [InlineData("""{"points":1e999}""", "points")]
     [InlineData("""{"points":NaN}""", "body")]
     [InlineData("""0.2""", "body")]
+    [InlineData("""{}""", "body")]
+    [InlineData("""{"policy":1,"assumed":true}""", "body")]
+    [InlineData("""{"\ud800":1}""", "body")]
     public async Task A_wrong_policy_names_every_field_and_changes_nothing(string body, params string[] fields)
     {
         await using var service = models.NewService();

@@ -57,6 +57,23 @@ public sealed class AnswerQueueTests
     }
 
     [Fact]
+    public async Task Without_a_file_the_writer_goes_on_once_there_is_memory_again()
+    {
+        using var queue = new AnswerQueue(new SpillFile(null, 0));
+        await queue.WriteAsync(Bytes(1, Memory), default);
+        var second = queue.WriteAsync(Bytes(2, 10), default).AsTask();
+        Assert.False(second.IsCompleted);
+
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
+        var sending = queue.SendAsync(pipe.Writer, default);
+        await second;
+        queue.Complete();
+        await sending;
+        await pipe.Writer.CompleteAsync();
+        Assert.Equal(Memory + 10, (await ReadAsync(pipe.Reader)).Length);
+    }
+
+    [Fact]
     public async Task A_writer_that_waits_and_a_sender_that_waits_can_be_cancelled()
     {
         using var queue = new AnswerQueue(new SpillFile(null, 0));

@@ -80,6 +80,19 @@ public sealed class BatchTradeTests(ScoringService service)
     }
 
     [Theory]
+    [InlineData(",2020-03-12,1,1,1,1,1,0")]
+    public async Task A_bar_without_a_symbol_among_others_is_in_error_and_a_gap_for_all(string bad)
+    {
+        var lines = SomeData.Bars(100).TrimEnd('\n').Split('\n').ToList();
+        lines.Insert(91, bad);
+
+        var rows = await RowsAsync(string.Join('\n', lines));
+
+        Assert.Equal(["symbol"], rows[90].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        Assert.Contains("gapInHistory", rows[91].GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("A,2020-03-10,5,4,6,5,1,0", "high,low")]
     [InlineData("A,2020-03-10,5,4.9,4,5,1,0", "high")]
     [InlineData("A,2020-03-10,5,6,5.1,5.5,1,0", "low")]

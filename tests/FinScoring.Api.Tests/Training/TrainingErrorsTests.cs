@@ -125,6 +125,9 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
     [InlineData("{\"rows\":[]}", "rows")]
     [InlineData("{\"rows\":[1,{\"a\":1}]}", "rows")]
     [InlineData("{\"rows\":[{\"a\":1}],\"more\":1}", "more")]
+    [InlineData("{\"rows\":[{\"a\":\"\\ud800\"}]}", "body")]
+    [InlineData("{\"rows\":[{\"\\udc00\":1}]}", "body")]
+    [InlineData("{\"rows\":[{\"a\":1}],\"options\":{\"note\":\"\\ud800\"}}", "body")]
     public async Task A_json_body_of_another_shape_is_refused(string json, string field)
     {
         using var answer = await service.Client.PostJsonAsync("/train/loan?label=a", json);

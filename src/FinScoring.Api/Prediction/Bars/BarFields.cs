@@ -94,7 +94,7 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     {
         if (IsUnused(field)) return;
         if (field >= BarLayout.FirstInput) row.SetMissing(field - BarLayout.FirstInput);
-        else if (field != BarLayout.Symbol && (field != BarLayout.Volume || layout.NeedsVolume)) SetInvalid(field, "is missing.");
+        else if (field != BarLayout.Volume || layout.NeedsVolume) SetInvalid(field, "is missing.");
     }
 
     public void SetInvalid(int field, string message)

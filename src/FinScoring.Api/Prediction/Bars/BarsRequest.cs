@@ -54,8 +54,27 @@ internal sealed class BarsRequest
     private void ReadBars(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        reader.Read();
+        int bars;
+        try
+        {
+            bars = FindBars(ref reader);
+        }
+        catch (JsonException e) when (e.LineNumber is null)
+        {
+            throw JsonText.Malformed(json, reader.TokenStartIndex);
+        }
+
+        var lookBack = _row.Scorer.Manifest.Signature.LookBack;
+        if (bars < lookBack)
+            _row.AddError(BarsField, $"must be a list of at least {lookBack} bars, oldest first; there are {bars}.");
+        if (_history.Window.IsFull) BarFeatures.Set(_layout, _history.Window, _row);
+        else BarFeatures.SetNone(_layout, _row);
+    }
+
+    private int FindBars(ref Utf8JsonReader reader)
+    {
         var bars = 0;
+        reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isBars = reader.ValueTextEquals(BarsField);
@@ -66,11 +85,7 @@ internal sealed class BarsRequest
                 reader.Skip();
         }
 
-        var lookBack = _row.Scorer.Manifest.Signature.LookBack;
-        if (bars < lookBack)
-            _row.AddError(BarsField, $"must be a list of at least {lookBack} bars, oldest first; there are {bars}.");
-        if (_history.Window.IsFull) BarFeatures.Set(_layout, _history.Window, _row);
-        else BarFeatures.SetNone(_layout, _row);
+        return bars;
     }
 
     private int ReadList(ref Utf8JsonReader reader)

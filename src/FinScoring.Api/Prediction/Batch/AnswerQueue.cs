@@ -21,19 +21,19 @@ internal sealed class AnswerQueue(SpillFile file) : IDisposable
     /// <summary>Takes over the bytes; waits where neither memory nor file have room.</summary>
     public async ValueTask WriteAsync(PooledBytes bytes, CancellationToken cancel)
     {
-        if (TryKeep(bytes))
-            return;
-        using (bytes)
+        var written = 0;
+        while (written < bytes.Length)
         {
-            for (var rest = bytes.Memory; rest.Length > 0;)
-            {
-                var count = await file.WriteAsync(rest, cancel);
-                rest = rest[count..];
-                _added.Set();
-                if (count == 0)
-                    await _sent.WaitAsync(cancel);
-            }
+            if (written == 0 && TryKeep(bytes))
+                return;
+            var count = await file.WriteAsync(bytes.Memory[written..], cancel);
+            written += count;
+            _added.Set();
+            if (count == 0)
+                await _sent.WaitAsync(cancel);
         }
+
+        bytes.Dispose();
     }
 
     /// <summary>No more will be written.</summary>

@@ -18,6 +18,7 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
 
     private readonly BarLayout _layout = new(model.Scorer.Manifest.Signature);
     private readonly Dictionary<string, BarHistory> _histories = [];
+    private bool _named;
 
     public override bool IsSequential => true;
 
@@ -31,12 +32,19 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
         bar.Clear();
         if (chunk.Read(index, fields, out var id) is { } malformed)
         {
-            // Whose bar it was cannot be told.
-            foreach (var any in _histories.Values)
-                any.Break();
+            BreakAll();
             return Model.Blank(id, malformed);
         }
 
+        if (bar.Symbol is null && (bar.IsBroken || _named))
+        {
+            if (!bar.IsBroken)
+                bar.Break(BarLayout.Symbol, "is missing, and other rows have one.");
+            BreakAll();
+            return Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors));
+        }
+
+        _named |= bar.Symbol is not null;
         var history = History(bar.Symbol ?? "");
         if (history is null)
             bar.Break(BarLayout.Symbol, $"is one too many: a batch may have {MaxSymbols} symbols.");
@@ -48,6 +56,13 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
         if (history?.Window.IsFull == true) BarFeatures.Set(_layout, history.Window, row);
         else BarFeatures.SetNone(_layout, row);
         return row.Complete() ? Model.Answer(NewId(), id, row, barOf) : Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors), barOf);
+    }
+
+    /// <summary>A bar is lost, and whose it was cannot be told.</summary>
+    private void BreakAll()
+    {
+        foreach (var history in _histories.Values)
+            history.Break();
     }
 
     private BarHistory? History(string symbol)

@@ -37,7 +37,7 @@ internal sealed class LineCutter : IJsonCutter
     }
 }
 
-/// <summary>One JSON list: a row an element. Looks only at brackets, commas and quotes, so a malformed element spoils no other.</summary>
+/// <summary>One JSON list: a row an element. Looks only at brackets, commas and quotes, so an element that is malformed otherwise spoils no other.</summary>
 internal sealed class ListCutter : IJsonCutter
 {
     private static readonly SearchValues<byte> Marks = SearchValues.Create("\"{}[],"u8);
