@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using FinScoring.Core.Normalization.Binning;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
@@ -21,6 +22,12 @@ internal sealed record FittedModel
     public required LogOddsMap Map { get; init; }
 
     public required IReadOnlyList<FeatureReport> Selection { get; init; }
+
+    /// <summary>The bins of each kept input, where the chain puts its values into bins.</summary>
+    public IReadOnlyList<ColumnBins> Bins { get; init; } = [];
+
+    /// <summary>What the chain's score is a sum of, where it is to be shown: a coefficient for each of <see cref="Bins"/>.</summary>
+    public LinearTerms? Terms { get; init; }
 
     /// <summary>Why this algorithm.</summary>
     public string Reason { get; init; } = "Asked for.";

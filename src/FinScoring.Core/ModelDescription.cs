@@ -28,6 +28,7 @@ internal static class ModelDescription
             Metrics = evaluation.Metrics,
             Evaluation = evaluation,
             LogOdds = model.Map,
+            Scorecard = ScorecardDescription.Of(domain, data, model),
             Returns = Returns(data, [.. Enumerable.Range(0, data.Rows)]),
             Golden = Golden(signature.Inputs, model, options.Seed),
             Libraries = LibraryVersions.Read(),

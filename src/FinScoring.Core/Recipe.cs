@@ -44,35 +44,46 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         var scaling = algorithm.Normalization(options.Normalization);
 
         progress.Begin(Stage.Normalize, $"Normalizing {what}");
-        var (steps, matrix) = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+        var (normalization, matrix) = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
 
         progress.Begin(Stage.Select, $"Selecting features on {what}");
-        var selected = FeatureSelector.Select(_names, matrix, options.Selection, options.MaxFeatures);
+        var selected = FeatureSelector.Select(_names, matrix, options.Selection, options.MaxFeatures).Without(normalization.Reasons);
         if (selected.Inputs.Count < data.Inputs.Count)
-            (steps, matrix) = Normalize(ml, rows, selected.Inputs, scaling);
+            (normalization, matrix) = Normalize(ml, rows, selected.Inputs, scaling);
 
         progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
-        var trained = algorithm.Fit(ml, new(matrix, () => Positions(rows), options.Seed, threads));
+        var trained = Train();
+        while (trained.Rejected.Count > 0)
+        {
+            selected = selected.Without(trained.Rejected.ToDictionary(r => matrix.Columns[r.Column].Input, r => r.Reason));
+            (normalization, matrix) = Normalize(ml, rows, selected.Inputs, scaling);
+            trained = Train();
+        }
+
         progress.Done();
         return new()
         {
             Algorithm = algorithm,
-            Chain = new([.. steps, .. trained.Steps]),
+            Chain = new([.. normalization.Steps, .. trained.Steps]),
             Inputs = selected.Inputs,
             Map = new(trained.Slope, trained.Offset),
             Selection = selected.Report,
+            Bins = normalization.Bins,
+            Terms = trained.Terms,
         };
+
+        Trained Train() => algorithm.Fit(ml, new(matrix, () => Positions(rows), options.Seed, threads));
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
-    private (IReadOnlyList<ITransformer> Steps, FeatureMatrix Matrix) Normalize(
+    private (FittedNormalization Fitted, FeatureMatrix Matrix) Normalize(
         MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
     {
         var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling);
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
         var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));
-        return (fitted.Steps, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
+        return (fitted, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
     }
 
     private CandidateLosses[] Compare(int[] rows, string what)

@@ -48,6 +48,9 @@ public record Manifest
     /// <summary>From the chain's Score to log-odds.</summary>
     public required LogOddsMap LogOdds { get; init; }
 
+    /// <summary>The table of bins, for a scorecard; else null.</summary>
+    public ScorecardTable? Scorecard { get; init; }
+
     /// <summary>Trade: mean simple return over the horizon after up and after other bars; expectedReturn mixes them by the probability.</summary>
     public ReturnMeans? Returns { get; init; }
 

@@ -10,7 +10,7 @@ internal static class Algorithms
     private static readonly LightGbm LightGbm = new();
     private static readonly FastTree FastTree = new();
 
-    public static IReadOnlyList<Algorithm> All { get; } = [Logistic, LightGbm, FastTree, new FastForest(), new Gam(), new Linear()];
+    public static IReadOnlyList<Algorithm> All { get; } = [Logistic, LightGbm, FastTree, new FastForest(), new Gam(), new Linear(), new Scorecard()];
 
     /// <summary>The names a caller may choose from.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, .. All.Select(a => a.Name)];

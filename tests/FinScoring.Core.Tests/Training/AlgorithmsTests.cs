@@ -21,6 +21,7 @@ public class AlgorithmsTests
     [InlineData("linear", "minMax", "meanVariance")]
     [InlineData("lightgbm", "meanVariance", "none")]
     [InlineData("fastTree", "binning", "binning")]
+    [InlineData("scorecard", "binning", "weightOfEvidence")]
     public void Each_algorithm_gets_the_normalization_it_needs(string algorithm, string asked, string given)
         => Assert.Equal(given, Algorithms.Candidates(algorithm)[0].Normalization(asked));
 }

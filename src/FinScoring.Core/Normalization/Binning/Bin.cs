@@ -42,9 +42,12 @@ internal sealed record Bin(BinKind Kind, Tally Tally, double Weight, double Valu
 /// <param name="Bins">Every value belongs to one of them, or weighs 0.</param>
 internal sealed record ColumnBins(int Input, IReadOnlyList<Bin> Bins)
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>Information value.</summary>
     public double Value { get; } = Bins.Sum(b => b.Value);
 
-    /// <summary>Whether the bins say anything: whether two bins with rows differ.</summary>
-    public bool Tell => Bins.Where(b => b.Tally.Count > 0).Select(b => (float)b.Weight).Distinct().Count() > 1;
+    /// <summary>Whether the bins, those for missing and other values with them, say more than chance would let them.</summary>
+    public bool Tells(BinLimits limits)
+        => Value > Rounding + BinPrices.PerBin * limits.Unit * (Bins.Count(b => b.Tally.Count > 0) - 1);
 }

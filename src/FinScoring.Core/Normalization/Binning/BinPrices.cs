@@ -7,7 +7,8 @@ namespace FinScoring.Core.Normalization.Binning;
 /// </summary>
 internal static class BinPrices
 {
-    private const double PerBin = 2;
+    /// <summary>In twice the log-likelihood.</summary>
+    public const double PerBin = 2;
 
     /// <summary>The price of 1, 2, ... bins of cells whose order is given: cut in C(cells - 1, bins - 1) ways.</summary>
     /// <param name="cells">Number of cells.</param>
