@@ -21,7 +21,7 @@ public sealed record ScorecardTable(double Intercept, double BaseLogOdds, double
         return this with
         {
             BasePoints = scale?.Points - scale?.PointsOf(BaseLogOdds + Math.Log(scale.Odds)),
-            Features = [.. Features.Select(f => f with { Bins = [.. f.Bins.Select(b => b with { Points = -scale?.PointsOf(b.LogOdds) })] })],
+            Features = [.. Features.Select(f => f with { Bins = [.. f.Bins.Select(b => b with { Points = 0 - scale?.PointsOf(b.LogOdds) })] })],
         };
     }
 }
@@ -45,7 +45,8 @@ public sealed record ScorecardFeature(string Name, double Coefficient, double In
 /// <param name="EventRate">Events / count; null without rows.</param>
 /// <param name="WeightOfEvidence">
 /// ln(share of the events / share of the others), above 0 where the bin is riskier than average, after one row of the average
-/// event rate was added to the bin.
+/// event rate was added to the bin. 0 for special values, missing and other where their rows are too few to differ from the
+/// average by more than chance.
 /// </param>
 /// <param name="InformationValue">(share of the events - share of the others) * WOE.</param>
 /// <param name="LogOdds">What the bin adds to the log-odds of the event.</param>

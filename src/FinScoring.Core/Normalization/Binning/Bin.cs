@@ -35,6 +35,13 @@ internal sealed record Bin(BinKind Kind, Tally Tally, double Weight, double Valu
     public IReadOnlyList<string> Levels { get; init; } = [];
 
     public static Bin Of(BinKind kind, Tally tally, Evidence evidence) => new(kind, tally, evidence.Weight(tally), evidence.Value(tally));
+
+    /// <summary>
+    /// A bin of its own, however few its rows: special, missing, other. It must be worth the price of a bin like any; where it
+    /// is not, a handful of rows would move a score by chance, and it weighs 0.
+    /// </summary>
+    public static Bin Apart(BinKind kind, Tally tally, Evidence evidence, BinLimits limits)
+        => evidence.Value(tally) > BinPrices.PerBin * limits.Unit ? Of(kind, tally, evidence) : new(kind, tally, 0, 0);
 }
 
 /// <summary>The bins of a column; the last ones are special values, missing and other.</summary>
@@ -49,5 +56,5 @@ internal sealed record ColumnBins(int Input, IReadOnlyList<Bin> Bins)
 
     /// <summary>Whether the bins, those for missing and other values with them, say more than chance would let them.</summary>
     public bool Tells(BinLimits limits)
-        => Value > Rounding + BinPrices.PerBin * limits.Unit * (Bins.Count(b => b.Tally.Count > 0) - 1);
+        => Value > Rounding + BinPrices.PerBin * limits.Unit * Math.Max(Bins.Count(b => b.Weight != 0) - 1, 1);
 }

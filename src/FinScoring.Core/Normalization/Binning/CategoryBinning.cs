@@ -4,8 +4,7 @@ namespace FinScoring.Core.Normalization.Binning;
 
 /// <summary>
 /// The best bins of categories: levels in the order of their smoothed event rate, neighbours put together; a bin for missing;
-/// and "other" for the levels too rare to stand in that order (<see cref="CategoryLevels"/>) and for those never seen, which
-/// weighs 0 where no training row is in it.
+/// and "other" for the levels too rare to stand in that order (<see cref="CategoryLevels"/>) and for those never seen.
 /// </summary>
 internal static class CategoryBinning
 {
@@ -22,10 +21,10 @@ internal static class CategoryBinning
         Level[] levels = [.. CategoryLevels.Of(column, rows).Where(text => text.Length > 0).Select((text, rank) => new Level(text, rank, tallies[codes[text] + 1]))];
 
         var bins = new List<Bin>(Merged([.. levels.OrderBy(l => evidence.Weight(l.Tally)).ThenBy(l => l.Rank)], evidence, limits));
-        if (tallies[0].Count > 0) bins.Add(Bin.Of(BinKind.Missing, tallies[0], evidence));
+        if (tallies[0].Count > 0) bins.Add(Bin.Apart(BinKind.Missing, tallies[0], evidence, limits));
         var named = levels.Select(l => codes[l.Text]).ToHashSet();
         var rest = tallies.Skip(1).Where((_, code) => !named.Contains(code)).Aggregate(default(Tally), (sum, tally) => sum + tally);
-        bins.Add(Bin.Of(BinKind.Other, rest, evidence));
+        bins.Add(Bin.Apart(BinKind.Other, rest, evidence, limits));
         return bins;
     }
 

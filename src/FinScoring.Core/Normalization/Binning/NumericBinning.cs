@@ -20,9 +20,9 @@ internal static class NumericBinning
         int[] numbers = [.. rows.Where(r => !float.IsNaN(values[r]) && !specials.Contains(values[r]))];
         var bins = new List<Bin>(Ranges(Cells(values, numbers, outcomes), evidence, limits, trend));
         foreach (var special in specials)
-            bins.Add(Bin.Of(BinKind.Special, outcomes.Of(rows.Where(r => values[r] == special)), evidence) with { Special = special });
+            bins.Add(Bin.Apart(BinKind.Special, outcomes.Of(rows.Where(r => values[r] == special)), evidence, limits) with { Special = special });
         if (outcomes.Of(rows.Where(r => float.IsNaN(values[r]))) is { Count: > 0 } missing)
-            bins.Add(Bin.Of(BinKind.Missing, missing, evidence));
+            bins.Add(Bin.Apart(BinKind.Missing, missing, evidence, limits));
         return bins;
     }
 

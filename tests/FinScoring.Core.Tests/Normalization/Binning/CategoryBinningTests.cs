@@ -15,6 +15,9 @@ public class CategoryBinningTests
         Assert.Equal(["c", "a"], bins[0].Levels);
         Assert.Equal(["b", "d"], bins[1].Levels);
         Assert.Equal([new(500, 50), new(400, 240), new(90, 8), new(10, 2)], bins.Select(b => b.Tally));
+        // Eight events of 90 are 19 fewer than 30 % of them, by chance one time in 10,000; two of 10 are one fewer.
+        Assert.True(bins[2].Weight < -1);
+        Assert.Equal((0, 0), (bins[3].Weight, bins[3].Value));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public class NumericBinningTests
         Assert.Equal([125, 375, 2, 0, 0], bins.Select(b => b.Tally.Events));
         Assert.Equal((float.NegativeInfinity, 500, 500, float.PositiveInfinity), (bins[0].From, bins[0].To, bins[1].From, bins[1].To));
         Assert.Equal([-9, -8], bins.Where(b => b.Kind == BinKind.Special).Select(b => b.Special));
-        Assert.Equal(0, bins[3].Weight, 1e-12);
+        // Two or three rows are no evidence.
+        Assert.All(bins.Skip(2), b => Assert.Equal((0, 0), (b.Weight, b.Value)));
     }
 
     [Fact]
