@@ -44,6 +44,17 @@ internal static class ModelExamples
          "files":{"model.zip":"b399d4412a9d930c3a58e6ee5454a1c309405a20d83a5fa9eed8dba5328e18ae"},"warnings":[],"note":null}
         """;
 
+    public const string Scorecard = """
+        feature,kind,bin,from,to,count,events,eventRate,woe,iv,coefficient,logOdds,points
+        ,base,,,,,,,,,-1.96,-1.96,543.68
+        income,range,below 25000,,25000,1200,240,0.2,0.578,0.124,0.91,0.526,-15.18
+        income,range,25000 or more,25000,,2800,252,0.09,-0.349,0.075,0.91,-0.318,9.18
+        housing,levels,rent | lodging,,,1500,270,0.18,0.448,0.089,0.88,0.394,-11.37
+        housing,levels,own,,,2450,215,0.0878,-0.377,0.075,0.88,-0.332,9.58
+        housing,other,other,,,50,7,0.14,0.146,0.0003,0.88,0.129,-3.72
+
+        """;
+
     public const string Promotion = """{"version":3,"acceptSignatureChange":false}""";
 
     public const string PolicyChange = """{"approveBelow":0.08,"declineFrom":0.2}""";
