@@ -9,6 +9,8 @@ internal static class MetricValues
         ("auc", metrics.Auc),
         ("gini", metrics.Gini),
         ("ks", metrics.Ks),
+        ("prAuc", metrics.PrAuc),
+        ("partialGini", metrics.PartialGini),
         ("logLoss", metrics.LogLoss),
         ("brier", metrics.Brier),
         ("accuracy", metrics.Accuracy),

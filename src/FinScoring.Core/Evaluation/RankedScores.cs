@@ -6,9 +6,13 @@ internal sealed class RankedScores
     /// <summary>Keeps the log-loss of a certain and wrong answer finite.</summary>
     private const double Clip = 1e-15;
 
+    /// <summary>Up to here a row counts for the partial Gini.</summary>
+    private const double Acceptable = 0.4;
+
     private readonly double[] _probability;
     private readonly bool[] _label;
     private readonly double[] _loss;
+    private readonly int _acceptable;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
     public RankedScores(double[] probability, bool[] label, float[]? weight)
@@ -20,6 +24,7 @@ internal sealed class RankedScores
         Array.Sort(_probability, Order);
         _label = Array.ConvertAll(Order, i => label[i]);
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
+        _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true));
     }
@@ -43,6 +48,7 @@ internal sealed class RankedScores
         }
 
         var roc = new RocCurve(allEvents, total - allEvents);
+        RocCurve acceptable = default;
         var calibration = new CalibrationBins(total);
         for (int i = 0, next; i < weight.Length; i = next)
         {
@@ -56,6 +62,7 @@ internal sealed class RankedScores
             }
 
             roc.Add(events, others);
+            if (next == _acceptable) acceptable = roc;
             calibration.Add(p, events, others);
             squares += events * (1 - p) * (1 - p) + others * p * p;
             right += p >= 0.5 ? events : others;
@@ -66,6 +73,8 @@ internal sealed class RankedScores
             Auc = roc.Area,
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
+            PrAuc = roc.AveragePrecision,
+            PartialGini = 2 * acceptable.AreaSoFar - 1,
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,

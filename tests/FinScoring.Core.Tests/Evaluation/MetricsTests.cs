@@ -27,6 +27,9 @@ public class MetricsTests
         Assert.Equal(0.7070707070707071, metrics.Auc!.Value, 1e-12);
         Assert.Equal(2 * 0.7070707070707071 - 1, metrics.Gini!.Value, 1e-12);
         Assert.Equal(0.37373737373737376, metrics.Ks!.Value, 1e-12);
+        // average_precision_score(y, p); low = p <= .4; 2 * roc_auc_score(y[low], p[low]) - 1
+        Assert.Equal(0.7220224220224221, metrics.PrAuc!.Value, 1e-12);
+        Assert.Equal(0.15625, metrics.PartialGini!.Value, 1e-12);
         Assert.Equal(0.6198131626260281, metrics.LogLoss, 1e-12);
         Assert.Equal(0.21457, metrics.Brier, 1e-12);
         Assert.Equal(0.7, metrics.Accuracy, 1e-12);
@@ -42,6 +45,8 @@ public class MetricsTests
         // The same calls with sample_weight=w.
         Assert.Equal(0.7128642501776831, metrics.Auc!.Value, 1e-12);
         Assert.Equal(0.42857142857142855, metrics.Ks!.Value, 1e-12);
+        Assert.Equal(0.7044489356280748, metrics.PrAuc!.Value, 1e-12);
+        Assert.Equal(0.20930232558139528, metrics.PartialGini!.Value, 1e-12);
         Assert.Equal(0.5894286388614385, metrics.LogLoss, 1e-12);
         Assert.Equal(0.2043211009174312, metrics.Brier, 1e-12);
         Assert.Equal(0.6697247706422018, metrics.Accuracy, 1e-12);
@@ -79,6 +84,33 @@ public class MetricsTests
         });
 
     [Fact]
+    public void Pr_auc_is_the_events_mean_precision_and_only_the_order_counts()
+        => Scored.Sample(rows =>
+        {
+            var precision = rows.Where(e => e.Label).Select(e => rows.Where(r => r.Probability >= e.Probability).Average(r => r.Label ? 1.0 : 0));
+            Assert.Equal(precision.Average(), Measure(rows).PrAuc!.Value, 1e-12);
+            Assert.Equal(Measure(rows).PrAuc!.Value, Measure([.. rows.Select(r => (Math.Pow(r.Probability, 3) / 2, r.Label))]).PrAuc!.Value, 1e-12);
+        });
+
+    [Fact]
+    public void The_partial_gini_is_that_of_the_rows_up_to_two_fifths_and_null_where_these_have_one_class()
+        => Scored.Sample(rows =>
+        {
+            var low = rows.Where(r => r.Probability <= 0.4).ToArray();
+            var expected = low.Length == 0 ? null : Measure(low).Gini;
+            Assert.Equal(expected ?? 2, Measure(rows).PartialGini ?? 2, 1e-12);
+        });
+
+    [Fact]
+    public void Where_no_row_is_above_two_fifths_the_partial_gini_is_the_gini()
+    {
+        var metrics = Evaluator.Measure([0.1, 0.2, 0.3, 0.4], [false, true, false, true]);
+
+        Assert.Equal(0.5, metrics.Gini!.Value, 1e-12);
+        Assert.Equal(metrics.Gini, metrics.PartialGini);
+    }
+
+    [Fact]
     public void A_weight_of_two_is_the_row_twice_and_the_order_of_rows_does_not_matter()
         => Gen.Select(Scored, Gen.Int[0, 1000]).Sample((rows, seed) =>
         {
@@ -89,6 +121,8 @@ public class MetricsTests
             var plain = Measure(repeated);
             Assert.Equal(plain.Auc!.Value, weighted.Auc!.Value, 1e-12);
             Assert.Equal(plain.Ks!.Value, weighted.Ks!.Value, 1e-12);
+            Assert.Equal(plain.PrAuc!.Value, weighted.PrAuc!.Value, 1e-12);
+            Assert.Equal(plain.PartialGini ?? 2, weighted.PartialGini ?? 2, 1e-12);
             Assert.Equal(plain.LogLoss, weighted.LogLoss, 1e-12);
             Assert.Equal(plain.Brier, weighted.Brier, 1e-12);
             Assert.Equal(plain.CalibrationError, weighted.CalibrationError, 1e-12);
@@ -102,6 +136,8 @@ public class MetricsTests
         Assert.Null(metrics.Auc);
         Assert.Null(metrics.Gini);
         Assert.Null(metrics.Ks);
+        Assert.Null(metrics.PrAuc);
+        Assert.Null(metrics.PartialGini);
         Assert.Equal(-(Math.Log(0.25) + Math.Log(0.75)) / 2, metrics.LogLoss, 1e-12);
     }
 
