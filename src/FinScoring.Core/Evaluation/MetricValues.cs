@@ -14,6 +14,8 @@ internal static class MetricValues
         ("logLoss", metrics.LogLoss),
         ("brier", metrics.Brier),
         ("accuracy", metrics.Accuracy),
+        ("calibrationSlope", metrics.CalibrationSlope),
+        ("calibrationIntercept", metrics.CalibrationIntercept),
     ];
 
     /// <summary>Sample standard deviation of each metric over the folds that have it; absent below two.</summary>

@@ -42,6 +42,20 @@ public sealed record Metrics
     /// </summary>
     public double CalibrationError { get; init; }
 
+    /// <summary>
+    /// Slope of the logistic regression of the outcome on the log-odds of its probability (Cox 1958). 1 is right; below 1 the
+    /// probabilities are too extreme, above 1 too timid. Probabilities clipped at 1e-15. Null with one class, or if one
+    /// probability separates the classes.
+    /// </summary>
+    public double? CalibrationSlope { get; init; }
+
+    /// <summary>
+    /// Calibration in the large (Cox 1958): what has to be added to every log-odds, the slope being 1, for the mean probability
+    /// to equal the event rate. 0 is right; below 0 the probabilities are too high. Clipped as for the slope. Null with one
+    /// class.
+    /// </summary>
+    public double? CalibrationIntercept { get; init; }
+
     /// <summary>Counts at probability 0.5.</summary>
     public required ConfusionMatrix Confusion { get; init; }
 }

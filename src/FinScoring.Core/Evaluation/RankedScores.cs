@@ -3,7 +3,7 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>Rows sorted by probability once, to be measured many times under different weights.</summary>
 internal sealed class RankedScores
 {
-    /// <summary>Keeps the log-loss of a certain and wrong answer finite.</summary>
+    /// <summary>Keeps the log-loss of a certain and wrong answer finite, and every log-odds.</summary>
     private const double Clip = 1e-15;
 
     /// <summary>Up to here a row counts for the partial Gini.</summary>
@@ -13,6 +13,7 @@ internal sealed class RankedScores
     private readonly bool[] _label;
     private readonly double[] _loss;
     private readonly int _acceptable;
+    private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
     public RankedScores(double[] probability, bool[] label, float[]? weight)
@@ -26,6 +27,7 @@ internal sealed class RankedScores
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
         _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
+        _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
         Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true));
     }
 
@@ -48,7 +50,7 @@ internal sealed class RankedScores
         }
 
         var roc = new RocCurve(allEvents, total - allEvents);
-        RocCurve acceptable = default;
+        double? acceptable = null;
         var calibration = new CalibrationBins(total);
         for (int i = 0, next; i < weight.Length; i = next)
         {
@@ -62,26 +64,31 @@ internal sealed class RankedScores
             }
 
             roc.Add(events, others);
-            if (next == _acceptable) acceptable = roc;
+            if (next == _acceptable) acceptable = roc.AreaSoFar;
             calibration.Add(p, events, others);
             squares += events * (1 - p) * (1 - p) + others * p * p;
             right += p >= 0.5 ? events : others;
         }
 
+        var (slope, intercept) = _recalibration.Under(weight);
         return new()
         {
             Auc = roc.Area,
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
             PrAuc = roc.AveragePrecision,
-            PartialGini = 2 * acceptable.AreaSoFar - 1,
+            PartialGini = 2 * acceptable - 1,
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
             CalibrationError = calibration.Error,
+            CalibrationSlope = slope,
+            CalibrationIntercept = intercept,
             Confusion = Confusion,
         };
     }
+
+    private static double LogOdds(double probability) => Math.Log(Math.Max(probability, Clip) / Math.Max(1 - probability, Clip));
 
     private long Count(bool predicted, bool happened)
         => _probability.Where((p, i) => p >= 0.5 == predicted && _label[i] == happened).LongCount();

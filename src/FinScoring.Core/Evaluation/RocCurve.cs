@@ -28,7 +28,7 @@ internal struct RocCurve(double events, double others)
     /// <summary>The rows of the next higher probability, by weight.</summary>
     public void Add(double tiedEvents, double tiedOthers)
     {
-        if (tiedEvents > 0) _precision += tiedEvents * Precision(tiedEvents, tiedOthers);
+        _precision += tiedEvents * Precision(tiedEvents, tiedOthers);
         _concordant += tiedEvents * (_othersBelow + tiedOthers / 2);
         _eventsBelow += tiedEvents;
         _othersBelow += tiedOthers;
@@ -36,10 +36,11 @@ internal struct RocCurve(double events, double others)
         _distance = Math.Max(_distance, Math.Abs(_eventsBelow * others - _othersBelow * events));
     }
 
+    /// <summary>0 where no row is left. Without a branch: which rows are events cannot be foretold, and a wrong guess costs more.</summary>
     private readonly double Precision(double tiedEvents, double tiedOthers)
     {
         // The rows themselves are not below: rounding must not lose them at the top, where little else is left.
-        var above = Math.Max(events - _eventsBelow, tiedEvents);
-        return above / (above + Math.Max(others - _othersBelow, tiedOthers));
+        var above = double.MaxNative(events - _eventsBelow, tiedEvents);
+        return above / (above + double.MaxNative(others - _othersBelow, tiedOthers) + double.Epsilon);
     }
 }

@@ -5,14 +5,6 @@ namespace FinScoring.Core.Tests.Evaluation;
 
 public class MetricsTests
 {
-    private static readonly bool[] Happened =
-        [.. new[] { 0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1 }.Select(y => y == 1)];
-
-    private static readonly double[] Probability =
-        [.05, .10, .10, .15, .20, .20, .30, .35, .35, .50, .55, .55, .40, .80, .45, .62, .07, .91, .33, .74];
-
-    private static readonly float[] Weight = [1, 2, 1, .5f, 1, 3, 1, 1, 2, 1, 1, 1, .25f, 1, 1, 4, 1, 2, 1, 1.5f];
-
     private static readonly Gen<(double Probability, bool Label)[]> Scored =
         Gen.Select(Gen.Int[0, 20].Select(i => i / 20.0), Gen.Bool).Array[2, 60]
             .Where(rows => rows.Any(r => r.Item2) && rows.Any(r => !r.Item2));
@@ -20,7 +12,7 @@ public class MetricsTests
     [Fact]
     public void Metrics_equal_those_of_scikit_learn()
     {
-        var metrics = Evaluator.Measure(Probability, Happened);
+        var metrics = Evaluator.Measure(Some.Probability, Some.Happened);
 
         // scikit-learn 1.2: roc_auc_score(y, p), log_loss(y, p), brier_score_loss(y, p), accuracy_score(y, p >= .5);
         // KS: fpr, tpr, _ = roc_curve(y, p); max(abs(tpr - fpr))
@@ -40,7 +32,7 @@ public class MetricsTests
     [Fact]
     public void Weighted_metrics_equal_those_of_scikit_learn_with_sample_weight()
     {
-        var metrics = Evaluator.Measure(Probability, Happened, Weight);
+        var metrics = Evaluator.Measure(Some.Probability, Some.Happened, Some.Weight);
 
         // The same calls with sample_weight=w.
         Assert.Equal(0.7128642501776831, metrics.Auc!.Value, 1e-12);
@@ -126,6 +118,7 @@ public class MetricsTests
             Assert.Equal(plain.LogLoss, weighted.LogLoss, 1e-12);
             Assert.Equal(plain.Brier, weighted.Brier, 1e-12);
             Assert.Equal(plain.CalibrationError, weighted.CalibrationError, 1e-12);
+            Assert.Equal(plain.CalibrationIntercept!.Value, weighted.CalibrationIntercept!.Value, 1e-9);
         });
 
     [Fact]
