@@ -54,6 +54,15 @@ public class RecalibrationTests
     }
 
     [Fact]
+    public void Certain_and_wrong_probabilities_are_shifted_until_as_many_events_are_expected_as_happened()
+    {
+        // Two rows of 1 expect the one event between them, the rest next to nothing: 2 / (1 + exp(-15 ln 10 - a)) = 1.
+        var metrics = Evaluator.Measure([0.2, 0.35, 1, 1], [false, true, false, false]);
+
+        Assert.Equal(-15 * Math.Log(10), metrics.CalibrationIntercept!.Value, 1e-9);
+    }
+
+    [Fact]
     public void Where_one_probability_separates_the_classes_or_all_are_equal_there_is_an_intercept_but_no_slope()
     {
         Assert.Null(Evaluator.Measure([0.1, 0.2, 0.3], [false, false, true]).CalibrationSlope);
