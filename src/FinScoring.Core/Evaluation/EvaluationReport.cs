@@ -22,8 +22,17 @@ public sealed record EvaluationReport
     /// <summary>Standard deviation of each metric over the folds, by the metric's camelCase name. AUC, Gini, KS: over folds with both classes.</summary>
     public IReadOnlyDictionary<string, double> Spread { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time.</summary>
+    /// <summary>
+    /// 95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time. calibrationError has
+    /// none: the noise that a resample adds counts as miscalibration.
+    /// </summary>
     public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
+
+    /// <summary>The pooled Brier score's parts. Null in evaluations stored before there were any.</summary>
+    public BrierDecomposition? Decomposition { get; init; }
+
+    /// <summary>Curves and tables of all rows scored. Null in evaluations stored before there were any.</summary>
+    public Curves? Curves { get; init; }
 
     public IReadOnlyList<FoldReport> Folds { get; init; } = [];
 

@@ -9,6 +9,8 @@ internal sealed class RankedScores
     /// <summary>Up to here a row counts for the partial Gini.</summary>
     private const double Acceptable = 0.4;
 
+    private static readonly ConfusionMatrix NoConfusion = new(0, 0, 0, 0);
+
     private readonly double[] _probability;
     private readonly bool[] _label;
     private readonly double[] _loss;
@@ -28,7 +30,7 @@ internal sealed class RankedScores
         _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
-        Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true));
+        Steps = [.. ByProbability()];
     }
 
     /// <summary>The row at each rank.</summary>
@@ -37,9 +39,19 @@ internal sealed class RankedScores
     /// <summary>The row weights by rank.</summary>
     public double[] Weight { get; }
 
-    private ConfusionMatrix Confusion { get; }
+    /// <summary>The distinct probabilities, ascending, and what happened to their rows.</summary>
+    public ScoreStep[] Steps { get; }
 
-    /// <summary>The metrics under these weights by rank, in one pass; rows of equal probability are one step.</summary>
+    /// <summary>The metrics under the rows' own weights.</summary>
+    public Metrics Measure() => Measure(Weight) with
+    {
+        CalibrationError = CalibrationBins.Error(Steps),
+        Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true)),
+    };
+
+    /// <summary>
+    /// Those metrics that have an interval, under these weights by rank, in one pass; rows of equal probability are one step.
+    /// </summary>
     public Metrics Measure(double[] weight)
     {
         double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
@@ -51,7 +63,6 @@ internal sealed class RankedScores
 
         var roc = new RocCurve(allEvents, total - allEvents);
         double? acceptable = null;
-        var calibration = new CalibrationBins(total);
         for (int i = 0, next; i < weight.Length; i = next)
         {
             var p = _probability[i];
@@ -65,7 +76,6 @@ internal sealed class RankedScores
 
             roc.Add(events, others);
             if (next == _acceptable) acceptable = roc.AreaSoFar;
-            calibration.Add(p, events, others);
             squares += events * (1 - p) * (1 - p) + others * p * p;
             right += p >= 0.5 ? events : others;
         }
@@ -81,11 +91,26 @@ internal sealed class RankedScores
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
-            CalibrationError = calibration.Error,
             CalibrationSlope = slope,
             CalibrationIntercept = intercept,
-            Confusion = Confusion,
+            Confusion = NoConfusion,
         };
+    }
+
+    private IEnumerable<ScoreStep> ByProbability()
+    {
+        for (int i = 0, next; i < _label.Length; i = next)
+        {
+            double events = 0, others = 0, squares = 0;
+            for (next = i; next < _label.Length && _probability[next] == _probability[i]; next++)
+            {
+                if (_label[next]) events += Weight[next];
+                else others += Weight[next];
+                squares += Weight[next] * Weight[next];
+            }
+
+            yield return new(_probability[i], events, others, next - i, squares);
+        }
     }
 
     private static double LogOdds(double probability) => Math.Log(Math.Max(probability, Clip) / Math.Max(1 - probability, Clip));
