@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using FinScoring.Core.Normalization.Binning;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
@@ -10,7 +11,7 @@ namespace FinScoring.Core;
 /// <summary>What stages 1 to 3 learned from some training rows: one flat chain from the kept raw inputs to a score.</summary>
 internal sealed record FittedModel
 {
-    public required Algorithm Algorithm { get; init; }
+    public required Mix Mix { get; init; }
 
     public required TransformerChain<ITransformer> Chain { get; init; }
 
@@ -21,6 +22,15 @@ internal sealed record FittedModel
     public required LogOddsMap Map { get; init; }
 
     public required IReadOnlyList<FeatureReport> Selection { get; init; }
+
+    /// <summary>The bins of each kept input, where the chain puts its values into bins.</summary>
+    public IReadOnlyList<ColumnBins> Bins { get; init; } = [];
+
+    /// <summary>What the chain's score is a sum of, where it is to be shown: a coefficient for each of <see cref="Bins"/>.</summary>
+    public LinearTerms? Terms { get; init; }
+
+    /// <summary>How the log-odds were calibrated.</summary>
+    public Calibration? Calibration { get; init; }
 
     /// <summary>Why this algorithm.</summary>
     public string Reason { get; init; } = "Asked for.";

@@ -18,7 +18,7 @@ internal sealed class ProgressMeter(Action<TrainingProgress> report, Cancellatio
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
-            report(new(stage, stage == Stage.Apply ? End : Start + (End - Start) * _done / _planned, message));
+            report(new(stage, stage == Stage.Apply ? End : Math.Min(Start + (End - Start) * _done / _planned, End), message));
     }
 
     /// <summary>Fits that are done, or turned out not to be needed.</summary>

@@ -18,78 +18,126 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     private const int InnerFolds = 3;
 
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
-    private readonly IReadOnlyList<Algorithm> _candidates = Algorithms.Candidates(options.Algorithm);
 
-    /// <summary>How many models one <see cref="Fit(int[], string)"/> fits.</summary>
-    public int Fits => _candidates.Count == 1 ? 1 : InnerFolds * _candidates.Count + 1;
+    /// <summary>How many models one <see cref="Fit(int[], string)"/> fits, at most.</summary>
+    public int Fits => (InnerFolds + 1) * Families([.. Enumerable.Range(0, data.Rows)]).Sum(f => f.Count);
 
-    /// <summary>Chooses the algorithm, if it is open, inside the rows, and fits it on them.</summary>
+    /// <summary>
+    /// Inside the rows: compares by cross-validation what is open, blends and calibrates; then fits the winner on all of them.
+    /// </summary>
     /// <param name="rows">The training rows, ascending.</param>
     /// <param name="what">What they are, for messages.</param>
     public FittedModel Fit(int[] rows, string what)
     {
-        if (_candidates.Count == 1) return Fit(_candidates[0], rows, what);
-        var losses = Compare(rows, what);
-        var (winner, reason) = CandidateRace.Decide(_candidates, losses);
-        return Fit(winner, rows, what) with
+        var ml = new MLContext(options.Seed);
+        var families = Families(rows);
+        var isSettled = families is [[var only]] && (InTime || only.IsCalibrated);
+        var folds = isSettled ? [] : Inner(rows);
+        var choice = folds.Count == 0
+            ? new Choice(Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0])
+            : Choose(families, OutOfFold(folds, [.. families.SelectMany(f => f)], what));
+
+        var members = Fit([.. choice.Mix.Members.Select(m => m.Algorithm)], rows, what);
+        progress.Done(Fits - folds.Count * families.Sum(f => f.Count) - members.Count);
+        return Composition.Of(ml, data, rows, choice.Mix, members, choice.Calibration) with
         {
-            Reason = reason,
-            Candidates = [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Algorithm.Name, l.Mean, l.Spread, l.Auc))],
+            Reason = folds.Count == 0 && options.Algorithm == Algorithms.Auto
+                ? $"{choice.Mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
+                : choice.Reason,
+            Candidates = choice.Candidates,
         };
     }
 
-    private FittedModel Fit(Algorithm algorithm, int[] rows, string what)
+    private bool InTime => data.Time is not null;
+
+    private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
+    {
+        var events = rows.Count(r => data.Label[r]);
+        return Algorithms.Families(options.Algorithm, InTime ? null : (double)Math.Min(events, rows.Length - events) / data.Inputs.Count);
+    }
+
+    private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
+    {
+        Algorithm[] best = [.. families.Select(f => f.MinBy(a => outOfFold.Losses(new(a)).Mean)!)];
+        CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime).Select(outOfFold.Losses)];
+        var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
+        return new(winner)
+        {
+            Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
+            Reason = losses.Length == 1 ? "Asked for." : reason,
+            Candidates = losses.Length == 1 ? [] : [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
+        };
+    }
+
+    private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, string what)
+    {
+        var logOdds = algorithms.ToDictionary(a => a, _ => new double[folds.Count][]);
+        for (var f = 0; f < folds.Count; f++)
+        {
+            foreach (var (algorithm, model) in algorithms.Zip(Fit(algorithms, folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}")))
+                logOdds[algorithm][f] = model.LogOdds(data, folds[f].Test);
+        }
+
+        return new(data, folds, logOdds);
+    }
+
+    /// <summary>Fits algorithms on the same rows. Those that need the same normalization share it.</summary>
+    private IReadOnlyList<FittedModel> Fit(IReadOnlyList<Algorithm> algorithms, int[] rows, string what)
     {
         var ml = new MLContext(options.Seed);
-        var scaling = algorithm.Normalization(options.Normalization);
+        var prepared = new Dictionary<string, Prepared>();
+        return [.. algorithms.Select(a =>
+        {
+            var scaling = a.Normalization(options.Normalization);
+            if (!prepared.TryGetValue(scaling, out var ready)) prepared[scaling] = ready = Prepare(ml, rows, scaling, what);
+            return Fit(ml, a, ready, rows, what);
+        })];
+    }
 
-        progress.Begin(Stage.Normalize, $"Normalizing {what}");
-        var (steps, matrix) = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
-
-        progress.Begin(Stage.Select, $"Selecting features on {what}");
-        var selected = FeatureSelector.Select(_names, matrix, options.Selection, options.MaxFeatures);
-        if (selected.Inputs.Count < data.Inputs.Count)
-            (steps, matrix) = Normalize(ml, rows, selected.Inputs, scaling);
-
+    private FittedModel Fit(MLContext ml, Algorithm algorithm, Prepared prepared, int[] rows, string what)
+    {
         progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
-        var trained = algorithm.Fit(ml, new(matrix, () => Positions(rows), options.Seed, threads));
+        var trained = Train();
+        while (trained.Rejected.Count > 0)
+        {
+            var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
+            prepared = Normalize(ml, rows, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
+            trained = Train();
+        }
+
         progress.Done();
         return new()
         {
-            Algorithm = algorithm,
-            Chain = new([.. steps, .. trained.Steps]),
-            Inputs = selected.Inputs,
+            Mix = new(algorithm),
+            Chain = new([.. prepared.Normalization.Steps, .. trained.Steps]),
+            Inputs = prepared.Selected.Inputs,
             Map = new(trained.Slope, trained.Offset),
-            Selection = selected.Report,
+            Selection = prepared.Selected.Report,
+            Bins = prepared.Normalization.Bins,
+            Terms = trained.Terms,
         };
+
+        Trained Train() => algorithm.Fit(ml, new(prepared.Matrix, () => Positions(rows), options.Seed, threads));
+    }
+
+    private Prepared Prepare(MLContext ml, int[] rows, string scaling, string what)
+    {
+        progress.Begin(Stage.Normalize, $"Normalizing {what}");
+        var all = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+
+        progress.Begin(Stage.Select, $"Selecting features on {what}");
+        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures).Without(all.Normalization.Reasons);
+        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(ml, rows, selected.Inputs, scaling) : all) with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
-    private (IReadOnlyList<ITransformer> Steps, FeatureMatrix Matrix) Normalize(
-        MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
+    private Prepared Normalize(MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
     {
         var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling);
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
         var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));
-        return (fitted.Steps, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
-    }
-
-    private CandidateLosses[] Compare(int[] rows, string what)
-    {
-        var folds = Inner(rows);
-        progress.Done((InnerFolds - folds.Count) * _candidates.Count);
-        return folds.Count == 0 ? [] : [.. _candidates.Select(c => Losses(c, folds, what))];
-    }
-
-    private CandidateLosses Losses(Algorithm algorithm, IReadOnlyList<Fold> folds, string what)
-    {
-        var metrics = folds.Select((fold, i) => Evaluator.Measure(
-            Fit(algorithm, fold.Train, $"{what}, inner fold {i + 1} of {folds.Count}").Probability(data, fold.Test),
-            Array.ConvertAll(fold.Test, r => data.Label[r]),
-            data.Weight is { } weight ? Array.ConvertAll(fold.Test, r => weight[r]) : null)).ToArray();
-        var aucs = metrics.Select(m => m.Auc).OfType<double>().ToArray();
-        return new(algorithm, [.. metrics.Select(m => m.LogLoss)], aucs.Length == 0 ? null : aucs.Average());
+        return new(fitted, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
     }
 
     /// <summary>The inner folds; none where the rows are too few for any.</summary>
@@ -111,5 +159,21 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         return [.. Inner(rows).Select(f => (Of(f.Train), Of(f.Test)))];
 
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
+    }
+
+    /// <summary>What an algorithm learns from.</summary>
+    private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)
+    {
+        public SelectedFeatures Selected { get; init; } = new([], []);
+    }
+
+    /// <summary>What the comparison inside the rows came to.</summary>
+    private sealed record Choice(Mix Mix)
+    {
+        public Calibration? Calibration { get; init; }
+
+        public string Reason { get; init; } = "Asked for.";
+
+        public IReadOnlyList<Candidate> Candidates { get; init; } = [];
     }
 }

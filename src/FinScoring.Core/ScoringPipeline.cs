@@ -75,7 +75,7 @@ public sealed class ScoringPipeline(int threads)
     {
         var probability = model.Probability(data, fold.Test);
         var returns = ModelDescription.Returns(data, fold.Train);
-        return new(fold, model.Algorithm.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
+        return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
     }
 
     private T[] Parallel<T>(int count, Func<int, T> make)

@@ -4,6 +4,9 @@ using FinScoring.Benchmarks;
 
 switch (args)
 {
+    case ["accuracy", var url, ..]:
+        await AccuracyTable.RunAsync(new Uri(url), args[2..]);
+        return 0;
     case ["bare-host", var url]:
         BareHost.Run(url);
         return 0;

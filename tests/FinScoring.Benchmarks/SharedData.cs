@@ -7,7 +7,9 @@ internal static class SharedData
 
     public static string TaiwanCard => File("loan_taiwan_card_default/taiwan_card_default.csv");
 
-    private static string File(string name)
+    /// <param name="name">Relative to the folder of all data sets.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public static string File(string name)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !System.IO.File.Exists(Path.Combine(root.FullName, "FinScoring.sln")))

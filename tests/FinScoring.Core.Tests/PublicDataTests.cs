@@ -22,6 +22,16 @@ public class PublicDataTests
     public void Taiwan_card_default()
         => Reaches(0.77, "loan", "loan_taiwan_card_default/taiwan_card_default.csv", new() { Label = "default_payment_next_month", Exclude = ["ID"] });
 
+    // Scikit-learn's logistic regression on ranks reaches .734: its lines miss the steps that bins follow.
+    [RealDataFact]
+    public void Taiwan_card_default_by_a_scorecard()
+        => Reaches(0.76, "loan", "loan_taiwan_card_default/taiwan_card_default.csv", new()
+        {
+            Label = "default_payment_next_month",
+            Exclude = ["ID"],
+            Algorithm = "scorecard",
+        });
+
     [RealDataFact]
     public void Lending_club()
         => Reaches(0.71, "loan", "loan_lending_club_2016q1/lending_club.csv", new() { Label = "Class", Positive = "bad" });

@@ -19,9 +19,21 @@ internal static class ModelExamples
         {"id":"01a209a21d5e7649981ee2d2ae8243d9","createdAt":"2026-02-01T10:00:00Z",
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "report":{"protocol":"holdout","rows":1200,"events":150,
-          "metrics":{"auc":0.774,"gini":0.548,"ks":0.42,"logLoss":0.311,"brier":0.094,"accuracy":0.881,"calibrationError":0.012,
+          "metrics":{"auc":0.774,"gini":0.548,"ks":0.42,"prAuc":0.391,"partialGini":0.502,"logLoss":0.311,"brier":0.094,
+                     "accuracy":0.881,"calibrationError":0.012,"calibrationSlope":0.97,"calibrationIntercept":-0.04,
                      "confusion":{"truePositive":24,"falsePositive":17,"trueNegative":1033,"falseNegative":126}},
-          "spread":{},"intervals":{"auc":{"low":0.731,"high":0.813}},"folds":[],"returns":null}}
+          "spread":{},"intervals":{"auc":{"low":0.731,"high":0.813}},"folds":[],
+          "decomposition":{"miscalibration":0.002,"discrimination":0.017,"uncertainty":0.109,"isotonic":0.092},
+          "curves":{"roc":[{"falsePositiveRate":0,"truePositiveRate":0,"threshold":null},
+                           {"falsePositiveRate":0.12,"truePositiveRate":0.51,"threshold":0.21},
+                           {"falsePositiveRate":1,"truePositiveRate":1,"threshold":0.008}],
+                    "precisionRecall":[{"recall":0,"precision":1,"threshold":null},
+                                       {"recall":0.51,"precision":0.378,"threshold":0.21},
+                                       {"recall":1,"precision":0.125,"threshold":0.008}],
+                    "calibration":[{"probability":0.014,"eventRate":0.017,"rows":120,"interval":{"low":0.005,"high":0.059}}],
+                    "deciles":[{"number":1,"rows":120,"events":53,"eventRate":0.442,"meanProbability":0.438,
+                                "gain":0.353,"lift":3.53,"cumulativeLift":3.53}]},
+          "returns":null}}
         """;
 
     public const string Version = """
@@ -38,10 +50,22 @@ internal static class ModelExamples
          "rows":{"read":4000,"unlabelled":0,"used":4000,"events":492},
          "selection":[{"name":"income","kept":true,"reason":"Says something about the label.",
                        "mutualInformation":0.021,"informationValue":0.34}],
-         "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"logLoss":0.309,"brier":0.092,"accuracy":0.884,"calibrationError":0.009,
+         "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"prAuc":0.402,"partialGini":0.511,"logLoss":0.309,"brier":0.092,
+                    "accuracy":0.884,"calibrationError":0.009,"calibrationSlope":1.01,"calibrationIntercept":0.002,
                     "confusion":{"truePositive":80,"falsePositive":52,"trueNegative":3456,"falseNegative":412}},
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "files":{"model.zip":"b399d4412a9d930c3a58e6ee5454a1c309405a20d83a5fa9eed8dba5328e18ae"},"warnings":[],"note":null}
+        """;
+
+    public const string Scorecard = """
+        feature,kind,bin,from,to,count,events,eventRate,woe,iv,coefficient,logOdds,points
+        ,base,,,,,,,,,-1.96,-1.96,543.68
+        income,range,below 25000,,25000,1200,240,0.2,0.578,0.124,0.91,0.526,-15.18
+        income,range,25000 or more,25000,,2800,252,0.09,-0.349,0.075,0.91,-0.318,9.18
+        housing,levels,rent | lodging,,,1500,270,0.18,0.448,0.089,0.88,0.394,-11.37
+        housing,levels,own,,,2450,215,0.0878,-0.377,0.075,0.88,-0.332,9.58
+        housing,other,other,,,50,7,0.14,0.146,0.0003,0.88,0.129,-3.72
+
         """;
 
     public const string Promotion = """{"version":3,"acceptSignatureChange":false}""";

@@ -17,9 +17,11 @@ internal sealed class DatasetView(Dataset data, int[] rows, IReadOnlyList<int> i
         var other => throw new InvalidOperationException($"Column {other.Name} is neither numeric nor a category."),
     };
 
+    /// <summary>A number as the chain sees it. Beyond single precision it stays finite, or means and scales would not be.</summary>
+    public static float Single(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
+
     private ValueGetter<float> Numbers(double[] values, IndexedCursor cursor)
-        // Numbers beyond single precision stay finite, or means and scales would not be.
-        => (ref float value) => value = (float)Math.Clamp(values[rows[cursor.Row]], -float.MaxValue, float.MaxValue);
+        => (ref float value) => value = Single(values[rows[cursor.Row]]);
 
     private ValueGetter<ReadOnlyMemory<char>> Texts(CategoryColumn column, IndexedCursor cursor)
     {

@@ -64,6 +64,22 @@ internal sealed class FeatureMatrix : IndexedView
         [.. rows.Select(r => _features[r])], [.. rows.Select(r => _labels[r])],
         _weights is { } w ? [.. rows.Select(r => w[r])] : null, Columns);
 
+    /// <summary>Some of the columns, by their index in <see cref="Columns"/>.</summary>
+    public FeatureMatrix Keep(IReadOnlyList<int> columns)
+    {
+        var kept = new List<FeatureSlots>();
+        var slots = new List<int>();
+        foreach (var column in columns.Select(c => Columns[c]))
+        {
+            var missing = column.MissingSlot < 0 ? -1 : slots.Count + column.Count;
+            kept.Add(column with { Start = slots.Count, MissingSlot = missing });
+            slots.AddRange(Enumerable.Range(column.Start, column.Count));
+            if (missing >= 0) slots.Add(column.MissingSlot);
+        }
+
+        return new(Array.ConvertAll(_features, f => Pick(f, slots)), _labels, _weights, kept);
+    }
+
     /// <summary>The weight of a row, 1 where there are none.</summary>
     public float WeightOf(int row) => _weights is { } w ? w[row] : 1;
 
@@ -78,4 +94,10 @@ internal sealed class FeatureMatrix : IndexedView
         2 => (ValueGetter<float>)((ref float value) => value = _labels[cursor.Row] ? 1 : 0),
         _ => (ValueGetter<float>)((ref float value) => value = WeightOf(cursor.Row)),
     };
+
+    private static VBuffer<float> Pick(VBuffer<float> features, List<int> slots)
+    {
+        var values = features.DenseValues().ToArray();
+        return new(slots.Count, [.. slots.Select(s => values[s])]);
+    }
 }

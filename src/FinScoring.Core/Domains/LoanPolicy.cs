@@ -25,8 +25,10 @@ public sealed record LoanPolicy : Policy
         => probability < ApproveBelow ? "approve" : probability < DeclineFrom ? "review" : "decline";
 
     /// <summary>Points, higher is safer, not clamped. <paramref name="logOdds"/> is ln(p/(1-p)) of default.</summary>
-    public int Score(double logOdds)
-        => (int)Math.Round(Points + PointsToDouble / Math.Log(2) * (-logOdds - Math.Log(Odds)), MidpointRounding.AwayFromZero);
+    public int Score(double logOdds) => (int)Math.Round(Points - PointsOf(logOdds + Math.Log(Odds)), MidpointRounding.AwayFromZero);
+
+    /// <summary>The points that a part of the log-odds of default takes away, unrounded: as parts add up, so do their points.</summary>
+    public double PointsOf(double logOdds) => PointsToDouble / Math.Log(2) * logOdds;
 
     public override IReadOnlyDictionary<string, string[]> Validate()
     {

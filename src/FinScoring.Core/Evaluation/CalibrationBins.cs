@@ -1,24 +1,26 @@
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>Ten bins of equal mass over rows that come in order of probability.</summary>
-/// <param name="total">Weight of all rows.</param>
-internal struct CalibrationBins(double total)
+/// <summary>Ten bins of equal mass.</summary>
+internal static class CalibrationBins
 {
     private const int Bins = 10;
 
-    private readonly double[] _gap = new double[Bins];
-    private readonly double _binsPerWeight = Bins / total;
-    private double _below;
+    /// <summary>The steps, of rising probability, by bin; each stays whole, in the bin of its middle rank. An empty bin is left out.</summary>
+    public static IReadOnlyList<IReadOnlyList<ScoreStep>> Of(IReadOnlyList<ScoreStep> steps)
+    {
+        var binsPerWeight = Bins / steps.Sum(s => s.Weight);
+        var below = 0.0;
+        return [.. steps.GroupBy(Bin).Select(bin => bin.ToArray())];
+
+        int Bin(ScoreStep step)
+        {
+            var middle = below + step.Weight / 2;
+            below += step.Weight;
+            return Math.Min((int)(middle * binsPerWeight), Bins - 1);
+        }
+    }
 
     /// <summary>Expected calibration error: the bins' distances between mean probability and event rate, weighted by their mass.</summary>
-    public readonly double Error => _gap.Sum(Math.Abs) / total;
-
-    /// <summary>The rows of the next higher probability, by weight. They share the bin of their middle rank.</summary>
-    public void Add(double probability, double events, double others)
-    {
-        var weight = events + others;
-        var bin = Math.Min((int)((_below + weight / 2) * _binsPerWeight), Bins - 1);
-        _gap[bin] += weight * probability - events;
-        _below += weight;
-    }
+    public static double Error(IReadOnlyList<ScoreStep> steps)
+        => Of(steps).Sum(bin => Math.Abs(bin.Sum(s => s.Weight * s.Probability - s.Events))) / steps.Sum(s => s.Weight);
 }

@@ -11,10 +11,7 @@ public static class Evaluator
 
     /// <summary>The metrics alone: for comparing candidates.</summary>
     public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
-    {
-        var ranked = new RankedScores(probability, label, weight);
-        return ranked.Measure(ranked.Weight);
-    }
+        => new RankedScores(probability, label, weight).Measure();
 
     /// <summary>Evaluates the out-of-fold rows of a plan, pooled and fold by fold.</summary>
     internal static EvaluationReport Pooled(
@@ -31,13 +28,17 @@ public static class Evaluator
     private static EvaluationReport Report(string protocol, ScoredRows rows, int seed, CancellationToken cancel)
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
+        var metrics = ranked.Measure();
+        var isotonic = IsotonicFit.Of(ranked.Steps);
         return new()
         {
             Protocol = protocol,
             Rows = rows.Label.Length,
             Events = rows.Label.Count(l => l),
-            Metrics = ranked.Measure(ranked.Weight),
+            Metrics = metrics,
             Intervals = Bootstrap.Intervals(rows, ranked, seed, cancel),
+            Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
+            Curves = Curves.Of(ranked.Steps, isotonic),
             Returns = OfReturns(rows),
         };
     }

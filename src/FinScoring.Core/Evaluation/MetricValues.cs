@@ -9,9 +9,13 @@ internal static class MetricValues
         ("auc", metrics.Auc),
         ("gini", metrics.Gini),
         ("ks", metrics.Ks),
+        ("prAuc", metrics.PrAuc),
+        ("partialGini", metrics.PartialGini),
         ("logLoss", metrics.LogLoss),
         ("brier", metrics.Brier),
         ("accuracy", metrics.Accuracy),
+        ("calibrationSlope", metrics.CalibrationSlope),
+        ("calibrationIntercept", metrics.CalibrationIntercept),
     ];
 
     /// <summary>Sample standard deviation of each metric over the folds that have it; absent below two.</summary>

@@ -3,12 +3,19 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>Rows sorted by probability once, to be measured many times under different weights.</summary>
 internal sealed class RankedScores
 {
-    /// <summary>Keeps the log-loss of a certain and wrong answer finite.</summary>
+    /// <summary>Keeps the log-loss of a certain and wrong answer finite, and every log-odds.</summary>
     private const double Clip = 1e-15;
+
+    /// <summary>Up to here a row counts for the partial Gini.</summary>
+    private const double Acceptable = 0.4;
+
+    private static readonly ConfusionMatrix NoConfusion = new(0, 0, 0, 0);
 
     private readonly double[] _probability;
     private readonly bool[] _label;
     private readonly double[] _loss;
+    private readonly int _acceptable;
+    private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
     public RankedScores(double[] probability, bool[] label, float[]? weight)
@@ -20,8 +27,10 @@ internal sealed class RankedScores
         Array.Sort(_probability, Order);
         _label = Array.ConvertAll(Order, i => label[i]);
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
+        _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
-        Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true));
+        _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
+        Steps = [.. ByProbability()];
     }
 
     /// <summary>The row at each rank.</summary>
@@ -30,9 +39,19 @@ internal sealed class RankedScores
     /// <summary>The row weights by rank.</summary>
     public double[] Weight { get; }
 
-    private ConfusionMatrix Confusion { get; }
+    /// <summary>The distinct probabilities, ascending, and what happened to their rows.</summary>
+    public ScoreStep[] Steps { get; }
 
-    /// <summary>The metrics under these weights by rank, in one pass; rows of equal probability are one step.</summary>
+    /// <summary>The metrics under the rows' own weights.</summary>
+    public Metrics Measure() => Measure(Weight) with
+    {
+        CalibrationError = CalibrationBins.Error(Steps),
+        Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true)),
+    };
+
+    /// <summary>
+    /// Those metrics that have an interval, under these weights by rank, in one pass; rows of equal probability are one step.
+    /// </summary>
     public Metrics Measure(double[] weight)
     {
         double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
@@ -43,7 +62,7 @@ internal sealed class RankedScores
         }
 
         var roc = new RocCurve(allEvents, total - allEvents);
-        var calibration = new CalibrationBins(total);
+        double? acceptable = null;
         for (int i = 0, next; i < weight.Length; i = next)
         {
             var p = _probability[i];
@@ -56,23 +75,45 @@ internal sealed class RankedScores
             }
 
             roc.Add(events, others);
-            calibration.Add(p, events, others);
+            if (next == _acceptable) acceptable = roc.AreaSoFar;
             squares += events * (1 - p) * (1 - p) + others * p * p;
             right += p >= 0.5 ? events : others;
         }
 
+        var (slope, intercept) = _recalibration.Under(weight);
         return new()
         {
             Auc = roc.Area,
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
+            PrAuc = roc.AveragePrecision,
+            PartialGini = 2 * acceptable - 1,
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
-            CalibrationError = calibration.Error,
-            Confusion = Confusion,
+            CalibrationSlope = slope,
+            CalibrationIntercept = intercept,
+            Confusion = NoConfusion,
         };
     }
+
+    private IEnumerable<ScoreStep> ByProbability()
+    {
+        for (int i = 0, next; i < _label.Length; i = next)
+        {
+            double events = 0, others = 0, squares = 0;
+            for (next = i; next < _label.Length && _probability[next] == _probability[i]; next++)
+            {
+                if (_label[next]) events += Weight[next];
+                else others += Weight[next];
+                squares += Weight[next] * Weight[next];
+            }
+
+            yield return new(_probability[i], events, others, next - i, squares);
+        }
+    }
+
+    private static double LogOdds(double probability) => Math.Log(Math.Max(probability, Clip) / Math.Max(1 - probability, Clip));
 
     private long Count(bool predicted, bool happened)
         => _probability.Where((p, i) => p >= 0.5 == predicted && _label[i] == happened).LongCount();

@@ -25,7 +25,7 @@ internal sealed class LockedFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(parent, prefix + "*"))
         {
-            if (FolderLock.IsFree(folder)) Directory.Delete(folder, recursive: true);
+            if (FolderLock.IsFree(folder)) Remove(folder);
         }
     }
 
@@ -42,6 +42,22 @@ internal sealed class LockedFolder : IDisposable
         _lock.Dispose();
         if (!Directory.Exists(Path)) return;
         using var held = FolderLock.Wait(System.IO.Path.GetDirectoryName(Path)!);
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        Remove(Path);
+    }
+
+    /// <summary>ML.NET may be removing its temporary folders in there at the same moment: what is gone is no fault.</summary>
+    private static void Remove(string folder)
+    {
+        while (Directory.Exists(folder))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Once more, for what else is in there.
+            }
+        }
     }
 }

@@ -31,6 +31,12 @@ public record Manifest
     /// <summary>What auto compared, best first.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
+    /// <summary>The algorithms that a blend averages, each with its share of the log-odds; empty for a single one.</summary>
+    public IReadOnlyList<BlendMember> Blend { get; init; } = [];
+
+    /// <summary>How the log-odds were calibrated; null where rows were too few or follow time, or the algorithm calibrates itself.</summary>
+    public Calibration? Calibration { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     public required Signature Signature { get; init; }
@@ -47,6 +53,9 @@ public record Manifest
 
     /// <summary>From the chain's Score to log-odds.</summary>
     public required LogOddsMap LogOdds { get; init; }
+
+    /// <summary>The table of bins, for a scorecard; else null.</summary>
+    public ScorecardTable? Scorecard { get; init; }
 
     /// <summary>Trade: mean simple return over the horizon after up and after other bars; expectedReturn mixes them by the probability.</summary>
     public ReturnMeans? Returns { get; init; }
@@ -73,6 +82,18 @@ public record Manifest
 
 /// <summary>An algorithm compared by auto: its cross-validated log-loss (and its standard deviation over folds) and AUC.</summary>
 public sealed record Candidate(string Algorithm, double LogLoss, double LogLossSpread, double? Auc);
+
+/// <summary>An algorithm's share of a blend's log-odds.</summary>
+public sealed record BlendMember(string Algorithm, double Share);
+
+/// <summary>
+/// Platt's line over the log-odds (1999), fitted on rows that the models did not see. Used where it lowers the Brier score.
+/// </summary>
+/// <param name="Used">Whether it is part of the model.</param>
+/// <param name="Line">From the algorithm's log-odds to the model's; slope 1 and offset 0 if it is not used.</param>
+/// <param name="BrierBefore">Brier score without it, cross-validated inside the training rows.</param>
+/// <param name="BrierAfter">With it, the line fitted on the other folds.</param>
+public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter);
 
 /// <summary>Rows of the training file: read, left out for a blank label, used, and events among the used.</summary>
 public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
+using FinScoring.Core.Normalization.Binning;
 
 namespace FinScoring.Core.Models;
 
@@ -8,10 +9,12 @@ namespace FinScoring.Core.Models;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
-    Converters = [typeof(CamelCaseKinds)])]
+    Converters = [typeof(CamelCaseKinds), typeof(CamelCaseBins)])]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(IReadOnlyList<StoredEvaluation>))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     private sealed class CamelCaseKinds() : JsonStringEnumConverter<ColumnKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+    private sealed class CamelCaseBins() : JsonStringEnumConverter<BinKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

@@ -1,4 +1,5 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Normalization.Binning;
 using Microsoft.ML;
 using Microsoft.ML.Transforms;
 
@@ -8,7 +9,14 @@ namespace FinScoring.Core.Normalization;
 /// What the first stage learned from training rows: ML.NET's steps from the raw inputs to one vector, and where each input
 /// stands in it. An input without a value or a frequent level in those rows has no place.
 /// </summary>
-internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IReadOnlyList<FeatureSlots> Columns);
+internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IReadOnlyList<FeatureSlots> Columns)
+{
+    /// <summary>The bins of each of <see cref="Columns"/>, where the numbers stand for bins.</summary>
+    public IReadOnlyList<ColumnBins> Bins { get; init; } = [];
+
+    /// <summary>Why an input has no place, where there is more to say.</summary>
+    public IReadOnlyDictionary<int, string> Reasons { get; init; } = new Dictionary<int, string>();
+}
 
 /// <summary>
 /// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so;
@@ -29,6 +37,7 @@ internal static class Normalizer
     /// <param name="scaling">One of <see cref="Scaling"/>.</param>
     public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling)
     {
+        if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs);
         var layout = Layout.Of(data, rows, inputs);
         var fit = new StepFitter(new DatasetView(data, rows, inputs));
         if (layout.Numbers.Count > 0) FitNumbers(ml, fit, data, rows, layout, scaling);

@@ -8,6 +8,9 @@ internal static class Scaling
 {
     public const string None = "none", MeanVariance = "meanVariance", MinMax = "minMax", Robust = "robust", Binning = "binning";
 
+    /// <summary>Not a scale of numbers only: <see cref="Normalization.WeightOfEvidence"/> takes categories, too.</summary>
+    public const string WeightOfEvidence = "weightOfEvidence";
+
     private const int Bins = 20;
 
     // Scores stay finite when a request holds a number far outside anything seen, or one that single precision cannot hold.

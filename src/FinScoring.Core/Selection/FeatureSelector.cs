@@ -3,7 +3,13 @@ using FinScoring.Core.Data;
 namespace FinScoring.Core.Selection;
 
 /// <summary>What the second stage decided: the kept inputs, ascending, and a line for every input.</summary>
-internal sealed record SelectedFeatures(IReadOnlyList<int> Inputs, IReadOnlyList<FeatureReport> Report);
+internal sealed record SelectedFeatures(IReadOnlyList<int> Inputs, IReadOnlyList<FeatureReport> Report)
+{
+    /// <summary>The same without some inputs, for reasons that other stages have.</summary>
+    public SelectedFeatures Without(IReadOnlyDictionary<int, string> reasons) => new(
+        [.. Inputs.Where(i => !reasons.ContainsKey(i))],
+        [.. Report.Select((line, input) => reasons.TryGetValue(input, out var reason) ? line with { Kept = false, Reason = reason } : line)]);
+}
 
 /// <summary>
 /// The second stage: leaves out columns that say nothing about the event beyond chance, and numbers that repeat a column that

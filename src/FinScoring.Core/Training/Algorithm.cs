@@ -15,6 +15,13 @@ internal abstract class Algorithm
     /// <summary>Whether it runs on this machine.</summary>
     public virtual bool Available => true;
 
+    /// <summary>Whether its log-odds are calibrated on rows that its model did not see.</summary>
+    public virtual bool IsCalibrated => false;
+
+    /// <summary>Settings to choose from by cross-validation, the usual one first.</summary>
+    /// <param name="eventsPerInput">Rows of the rarer class per input of the data.</param>
+    public virtual IReadOnlyList<Algorithm> Settings(double eventsPerInput) => [this];
+
     /// <summary>The normalization it needs, given the one asked for.</summary>
     public abstract string Normalization(string asked);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FinScoring.Core.Training;
 
 /// <summary>A candidate's mean log-loss on each fold, all candidates on the same folds.</summary>
-internal sealed record CandidateLosses(Algorithm Algorithm, IReadOnlyList<double> FoldLoss, double? Auc)
+internal sealed record CandidateLosses(Mix Mix, IReadOnlyList<double> FoldLoss, double? Auc)
 {
     public double Mean => FoldLoss.Average();
 
@@ -12,28 +12,27 @@ internal sealed record CandidateLosses(Algorithm Algorithm, IReadOnlyList<double
 }
 
 /// <summary>
-/// How auto decides: the lowest cross-validated log-loss wins, unless a simpler candidate is within one standard error of it
-/// (of the paired differences over the folds; the rule of Breiman et al. 1984).
+/// How auto decides: the lowest cross-validated log-loss wins. Where rows follow time, and folds are few that are independent,
+/// a simpler candidate within one standard error of it wins (of the paired differences over the folds; the rule of Breiman et
+/// al. 1984).
 /// </summary>
 internal static class CandidateRace
 {
-    /// <param name="algorithms">The candidates, simplest first.</param>
-    /// <param name="candidates">Their losses, in the same order; empty where no comparison was possible.</param>
+    /// <param name="candidates">The candidates, simplest first.</param>
+    /// <param name="preferSimple">Whether a simpler one within one standard error wins.</param>
     /// <returns>The winner, and a sentence that says why.</returns>
-    public static (Algorithm Winner, string Reason) Decide(IReadOnlyList<Algorithm> algorithms, IReadOnlyList<CandidateLosses> candidates)
+    public static (Mix Winner, string Reason) Decide(IReadOnlyList<CandidateLosses> candidates, bool preferSimple)
     {
-        if (candidates.Count == 0)
-            return (algorithms[0], $"{algorithms[0].Name}, the simplest candidate, was taken: there are too few rows to compare.");
         var best = candidates.MinBy(c => c.Mean)!;
-        var winner = candidates.First(c => c == best || Difference(c, best) <= StandardError(c, best));
-        var losses = string.Join(", ", candidates.Select(c => $"{c.Algorithm.Name} {Number(c.Mean)}"));
+        var winner = candidates.First(c => c == best || (preferSimple && Difference(c, best) <= StandardError(c, best)));
+        var losses = string.Join(", ", candidates.Select(c => $"{c.Mix.Name} {Number(c.Mean)}"));
         var folds = best.FoldLoss.Count;
         var compared = $"Log-loss by {folds}-fold cross-validation inside the training rows: {losses}. ";
         if (winner != best)
-            return (winner.Algorithm, compared + $"{winner.Algorithm.Name} was chosen: it is simpler, and the difference to {best.Algorithm.Name}, "
+            return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: it is simpler, and the difference to {best.Mix.Name}, "
                 + $"{Number(Difference(winner, best))}, is within one standard error ({Number(StandardError(winner, best))}).");
         var second = candidates.Where(c => c != best).MinBy(c => c.Mean);
-        return (winner.Algorithm, compared + $"{winner.Algorithm.Name} was chosen: the lowest"
+        return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: the lowest"
             + (second is null ? "." : $", by {Number(Difference(second, best))} (standard error {Number(StandardError(second, best))})."));
     }
 

@@ -17,6 +17,8 @@ internal sealed class Linear : Algorithm
 
     public override bool Weighs => false;
 
+    public override bool IsCalibrated => true;
+
     public override string Normalization(string asked) => "meanVariance";
 
     public override Trained Fit(MLContext ml, TrainingRun run) => PlattScaling.Calibrate(ml, run, rows => Descend(ml, rows));

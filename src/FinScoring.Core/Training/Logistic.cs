@@ -5,9 +5,16 @@ using Microsoft.ML.Trainers;
 namespace FinScoring.Core.Training;
 
 /// <summary>Logistic regression, maximum likelihood with an L2 penalty, by L-BFGS.</summary>
-internal sealed class Logistic : Algorithm
+/// <param name="penalty">Half of it times the squared weights is added to the sum of the rows' losses.</param>
+internal sealed class Logistic(float penalty = 1) : Algorithm
 {
+    /// <summary>With more, the penalty hardly matters: ten to twenty events per variable are the usual rule (Peduzzi et al. 1996).</summary>
+    private const double EnoughEvents = 20;
+
     public override string Name => "logistic";
+
+    public override IReadOnlyList<Algorithm> Settings(double eventsPerInput)
+        => eventsPerInput >= EnoughEvents ? [this] : [this, new Logistic(10), new Logistic(100), new Logistic(1000)];
 
     public override string Normalization(string asked) => asked;
 
@@ -17,7 +24,7 @@ internal sealed class Logistic : Algorithm
         {
             ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
             L1Regularization = 0,
-            L2Regularization = 1,
+            L2Regularization = penalty,
             MaximumNumberOfIterations = 500,
             NumberOfThreads = 1,
         }).Fit(run.Rows);

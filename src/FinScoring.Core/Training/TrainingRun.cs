@@ -11,4 +11,17 @@ namespace FinScoring.Core.Training;
 internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, int Threads);
 
 /// <summary>The last steps of a chain, and log-odds = <paramref name="Slope"/> * Score + <paramref name="Offset"/>.</summary>
-internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, double Offset);
+internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, double Offset)
+{
+    /// <summary>What the Score is made of, where it is a sum that is to be shown.</summary>
+    public LinearTerms? Terms { get; init; }
+
+    /// <summary>Columns the algorithm will not use, by their index in the matrix: where there are any, it is to be fitted again without.</summary>
+    public IReadOnlyList<RejectedColumn> Rejected { get; init; } = [];
+}
+
+/// <summary>Score = intercept + sum of coefficient * value, one coefficient for each column of the matrix.</summary>
+internal sealed record LinearTerms(double Intercept, IReadOnlyList<double> Coefficients);
+
+/// <summary>A column and why it goes, as the end of a sentence that begins "It went because ".</summary>
+internal sealed record RejectedColumn(int Column, string Reason);

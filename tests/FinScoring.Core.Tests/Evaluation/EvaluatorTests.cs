@@ -7,7 +7,7 @@ public class EvaluatorTests
     [Fact]
     public void The_interval_of_auc_agrees_with_its_analytic_standard_error()
     {
-        var rows = TwoNormals(1000, 1.0, seed: 3);
+        var rows = Some.TwoNormals(1000, 1.0, seed: 3);
         var report = Evaluator.Holdout(rows);
         var auc = report.Metrics.Auc!.Value;
 
@@ -24,7 +24,7 @@ public class EvaluatorTests
     [Fact]
     public void The_interval_of_accuracy_agrees_with_the_binomial()
     {
-        var report = Evaluator.Holdout(TwoNormals(2000, 1.0, seed: 4));
+        var report = Evaluator.Holdout(Some.TwoNormals(2000, 1.0, seed: 4));
         var error = Math.Sqrt(report.Metrics.Accuracy * (1 - report.Metrics.Accuracy) / 2000);
 
         Assert.InRange(report.Intervals["accuracy"].High - report.Intervals["accuracy"].Low, 2 * 1.96 * error * 0.9, 2 * 1.96 * error * 1.1);
@@ -34,7 +34,7 @@ public class EvaluatorTests
     public void Rows_repeated_within_groups_or_blocks_of_time_do_not_narrow_the_interval()
     {
         // Each row ten times: resampled by rows the interval would shrink by the root of ten.
-        var rows = TwoNormals(400, 1.0, seed: 5);
+        var rows = Some.TwoNormals(400, 1.0, seed: 5);
         int[] source = [.. Enumerable.Range(0, 4000).Select(i => i / 10)];
         var repeated = new ScoredRows([.. source.Select(i => rows.Probability[i])], [.. source.Select(i => rows.Label[i])]);
         var plain = Width(rows);
@@ -50,7 +50,7 @@ public class EvaluatorTests
     [Fact]
     public void Two_horizons_of_time_are_too_little_for_an_interval()
     {
-        var rows = TwoNormals(100, 1.0, seed: 6);
+        var rows = Some.TwoNormals(100, 1.0, seed: 6);
         long[] time = [.. Enumerable.Range(0, 100).Select(i => (long)i)];
 
         Assert.Empty(Evaluator.Holdout(rows with { Time = time, LabelEnd = [.. time.Select(t => t + 50)] }).Intervals);
@@ -60,7 +60,7 @@ public class EvaluatorTests
     [Fact]
     public void A_seed_gives_the_same_report_again()
     {
-        var rows = TwoNormals(300, 1.0, seed: 7);
+        var rows = Some.TwoNormals(300, 1.0, seed: 7);
 
         Assert.Equal(Evaluator.Holdout(rows, 1).Intervals, Evaluator.Holdout(rows, 1).Intervals);
         Assert.NotEqual(Evaluator.Holdout(rows, 1).Intervals, Evaluator.Holdout(rows, 2).Intervals);
@@ -97,7 +97,7 @@ public class EvaluatorTests
     [InlineData(false, false, true, true)]
     public void Out_of_fold_rows_keep_their_weights_groups_and_times(bool weighted, bool grouped, bool timed, bool ahead)
     {
-        var scored = TwoNormals(200, 1.0, seed: 8);
+        var scored = Some.TwoNormals(200, 1.0, seed: 8);
         float[]? weight = weighted ? [.. Enumerable.Range(0, 200).Select(i => 1f + i % 3)] : null;
         int[]? group = grouped ? [.. Enumerable.Range(0, 200).Select(i => i / 4)] : null;
         long[]? time = timed ? [.. Enumerable.Range(0, 200).Select(i => (long)i)] : null;
@@ -130,21 +130,5 @@ public class EvaluatorTests
     {
         var interval = Evaluator.Holdout(rows).Intervals["auc"];
         return interval.High - interval.Low;
-    }
-
-    /// <summary>Half the rows with scores from N(0, 1), half, the events, from N(shift, 1), in random order; squashed to probabilities.</summary>
-    private static ScoredRows TwoNormals(int rows, double shift, int seed)
-    {
-        var random = new Random(seed);
-        var label = new bool[rows];
-        var probability = new double[rows];
-        for (var i = 0; i < rows; i++)
-        {
-            label[i] = random.Next(2) == 0;
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            probability[i] = 1 / (1 + Math.Exp(shift / 2 - normal - (label[i] ? shift : 0)));
-        }
-
-        return new(probability, label);
     }
 }

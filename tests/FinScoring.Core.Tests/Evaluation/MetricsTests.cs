@@ -5,14 +5,6 @@ namespace FinScoring.Core.Tests.Evaluation;
 
 public class MetricsTests
 {
-    private static readonly bool[] Happened =
-        [.. new[] { 0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1 }.Select(y => y == 1)];
-
-    private static readonly double[] Probability =
-        [.05, .10, .10, .15, .20, .20, .30, .35, .35, .50, .55, .55, .40, .80, .45, .62, .07, .91, .33, .74];
-
-    private static readonly float[] Weight = [1, 2, 1, .5f, 1, 3, 1, 1, 2, 1, 1, 1, .25f, 1, 1, 4, 1, 2, 1, 1.5f];
-
     private static readonly Gen<(double Probability, bool Label)[]> Scored =
         Gen.Select(Gen.Int[0, 20].Select(i => i / 20.0), Gen.Bool).Array[2, 60]
             .Where(rows => rows.Any(r => r.Item2) && rows.Any(r => !r.Item2));
@@ -20,13 +12,16 @@ public class MetricsTests
     [Fact]
     public void Metrics_equal_those_of_scikit_learn()
     {
-        var metrics = Evaluator.Measure(Probability, Happened);
+        var metrics = Evaluator.Measure(Some.Probability, Some.Happened);
 
         // scikit-learn 1.2: roc_auc_score(y, p), log_loss(y, p), brier_score_loss(y, p), accuracy_score(y, p >= .5);
         // KS: fpr, tpr, _ = roc_curve(y, p); max(abs(tpr - fpr))
         Assert.Equal(0.7070707070707071, metrics.Auc!.Value, 1e-12);
         Assert.Equal(2 * 0.7070707070707071 - 1, metrics.Gini!.Value, 1e-12);
         Assert.Equal(0.37373737373737376, metrics.Ks!.Value, 1e-12);
+        // average_precision_score(y, p); low = p <= .4; 2 * roc_auc_score(y[low], p[low]) - 1
+        Assert.Equal(0.7220224220224221, metrics.PrAuc!.Value, 1e-12);
+        Assert.Equal(0.15625, metrics.PartialGini!.Value, 1e-12);
         Assert.Equal(0.6198131626260281, metrics.LogLoss, 1e-12);
         Assert.Equal(0.21457, metrics.Brier, 1e-12);
         Assert.Equal(0.7, metrics.Accuracy, 1e-12);
@@ -37,11 +32,13 @@ public class MetricsTests
     [Fact]
     public void Weighted_metrics_equal_those_of_scikit_learn_with_sample_weight()
     {
-        var metrics = Evaluator.Measure(Probability, Happened, Weight);
+        var metrics = Evaluator.Measure(Some.Probability, Some.Happened, Some.Weight);
 
         // The same calls with sample_weight=w.
         Assert.Equal(0.7128642501776831, metrics.Auc!.Value, 1e-12);
         Assert.Equal(0.42857142857142855, metrics.Ks!.Value, 1e-12);
+        Assert.Equal(0.7044489356280748, metrics.PrAuc!.Value, 1e-12);
+        Assert.Equal(0.20930232558139528, metrics.PartialGini!.Value, 1e-12);
         Assert.Equal(0.5894286388614385, metrics.LogLoss, 1e-12);
         Assert.Equal(0.2043211009174312, metrics.Brier, 1e-12);
         Assert.Equal(0.6697247706422018, metrics.Accuracy, 1e-12);
@@ -79,6 +76,33 @@ public class MetricsTests
         });
 
     [Fact]
+    public void Pr_auc_is_the_events_mean_precision_and_only_the_order_counts()
+        => Scored.Sample(rows =>
+        {
+            var precision = rows.Where(e => e.Label).Select(e => rows.Where(r => r.Probability >= e.Probability).Average(r => r.Label ? 1.0 : 0));
+            Assert.Equal(precision.Average(), Measure(rows).PrAuc!.Value, 1e-12);
+            Assert.Equal(Measure(rows).PrAuc!.Value, Measure([.. rows.Select(r => (Math.Pow(r.Probability, 3) / 2, r.Label))]).PrAuc!.Value, 1e-12);
+        });
+
+    [Fact]
+    public void The_partial_gini_is_that_of_the_rows_up_to_two_fifths_and_null_where_these_have_one_class()
+        => Scored.Sample(rows =>
+        {
+            var low = rows.Where(r => r.Probability <= 0.4).ToArray();
+            var expected = low.Length == 0 ? null : Measure(low).Gini;
+            Assert.Equal(expected ?? 2, Measure(rows).PartialGini ?? 2, 1e-12);
+        });
+
+    [Fact]
+    public void Where_no_row_is_above_two_fifths_the_partial_gini_is_the_gini()
+    {
+        var metrics = Evaluator.Measure([0.1, 0.2, 0.3, 0.4], [false, true, false, true]);
+
+        Assert.Equal(0.5, metrics.Gini!.Value, 1e-12);
+        Assert.Equal(metrics.Gini, metrics.PartialGini);
+    }
+
+    [Fact]
     public void A_weight_of_two_is_the_row_twice_and_the_order_of_rows_does_not_matter()
         => Gen.Select(Scored, Gen.Int[0, 1000]).Sample((rows, seed) =>
         {
@@ -89,9 +113,13 @@ public class MetricsTests
             var plain = Measure(repeated);
             Assert.Equal(plain.Auc!.Value, weighted.Auc!.Value, 1e-12);
             Assert.Equal(plain.Ks!.Value, weighted.Ks!.Value, 1e-12);
+            Assert.Equal(plain.PrAuc!.Value, weighted.PrAuc!.Value, 1e-12);
+            Assert.Equal(plain.PartialGini ?? 2, weighted.PartialGini ?? 2, 1e-12);
             Assert.Equal(plain.LogLoss, weighted.LogLoss, 1e-12);
             Assert.Equal(plain.Brier, weighted.Brier, 1e-12);
             Assert.Equal(plain.CalibrationError, weighted.CalibrationError, 1e-12);
+            // Where certain probabilities are wrong the likelihood is flat for miles, and its top known to fewer digits.
+            Assert.Equal(plain.CalibrationIntercept!.Value, weighted.CalibrationIntercept!.Value, 1e-4);
         });
 
     [Fact]
@@ -102,6 +130,8 @@ public class MetricsTests
         Assert.Null(metrics.Auc);
         Assert.Null(metrics.Gini);
         Assert.Null(metrics.Ks);
+        Assert.Null(metrics.PrAuc);
+        Assert.Null(metrics.PartialGini);
         Assert.Equal(-(Math.Log(0.25) + Math.Log(0.75)) / 2, metrics.LogLoss, 1e-12);
     }
 

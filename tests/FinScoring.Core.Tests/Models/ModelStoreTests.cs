@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FinScoring.Core.Models;
 using FinScoring.Core.Tests.Scoring;
 
@@ -42,6 +44,25 @@ public sealed class ModelStoreTests : IDisposable
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.PathOf(1, "manifest.json")));
         Assert.Equal("numeric", json.RootElement.GetProperty("signature").GetProperty("columns")[0].GetProperty("kind").GetString());
         Assert.Equal(1, json.RootElement.GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public void A_manifest_from_before_there_were_curves_is_still_read()
+    {
+        _folder.Publish(Model);
+        var old = JsonNode.Parse(File.ReadAllText(_folder.PathOf(1, "manifest.json")))!;
+        foreach (var metric in new[] { "prAuc", "partialGini", "calibrationSlope", "calibrationIntercept" })
+            Assert.True(old["metrics"]!.AsObject().Remove(metric) && old["evaluation"]!["metrics"]!.AsObject().Remove(metric));
+        Assert.True(old["evaluation"]!.AsObject().Remove("curves") && old["evaluation"]!.AsObject().Remove("decomposition"));
+        var content = Encoding.UTF8.GetBytes(old.ToJsonString());
+        File.WriteAllBytes(_folder.PathOf(1, "manifest.json"), content);
+        File.WriteAllText(_folder.PathOf(1, "manifest.sha256"), $"{Convert.ToHexStringLower(SHA256.HashData(content))}  manifest.json\n");
+
+        var manifest = _folder.Reopen().Manifest(Key.Version(1))!;
+        Assert.Equal(Model.Manifest.Metrics.Auc, manifest.Metrics.Auc);
+        Assert.Null(manifest.Metrics.PrAuc);
+        Assert.Null(manifest.Evaluation.Curves);
+        Assert.Null(manifest.Evaluation.Decomposition);
     }
 
     [Fact]

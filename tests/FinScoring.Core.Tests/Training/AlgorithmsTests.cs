@@ -5,15 +5,33 @@ namespace FinScoring.Core.Tests.Training;
 public class AlgorithmsTests
 {
     [Fact]
-    public void Auto_compares_logistic_and_lightgbm_or_fast_tree_where_the_native_library_is_missing()
+    public void Auto_compares_linear_models_boosting_and_their_blend()
     {
-        var (candidates, warning) = Algorithms.AutoCandidates(native: true);
-        Assert.Equal(["logistic", "lightgbm"], candidates.Select(c => c.Name));
-        Assert.Null(warning);
+        var families = Algorithms.Families("auto", eventsPerInput: 50);
+        Assert.Equal([["logistic", "scorecard"], ["lightgbm"]], families.Select(f => f.Select(a => a.Name)));
+        Assert.Equal(["logistic", "lightgbm", "blend"], Algorithms.Candidates("auto", [.. families.Select(f => f[0])], inTime: false).Select(c => c.Name));
+    }
 
-        (candidates, warning) = Algorithms.AutoCandidates(native: false);
-        Assert.Equal(["logistic", "fastTree"], candidates.Select(c => c.Name));
-        Assert.Contains("fastTree took its place", warning);
+    [Fact]
+    public void With_few_events_logistic_regression_is_tried_with_stronger_penalties_and_without_bins()
+        => Assert.Equal(["logistic", "logistic", "logistic", "logistic"], Algorithms.Families("auto", eventsPerInput: 2)[0].Select(a => a.Name));
+
+    [Fact]
+    public void In_time_auto_compares_one_of_each_family_and_does_not_blend()
+    {
+        var families = Algorithms.Families("auto", eventsPerInput: null);
+        Assert.Equal([["logistic"], ["lightgbm"]], families.Select(f => f.Select(a => a.Name)));
+        Assert.Equal(["logistic", "lightgbm"], Algorithms.Candidates("auto", [.. families.Select(f => f[0])], inTime: true).Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Where_the_native_library_is_missing_fast_tree_takes_the_place_of_lightgbm_and_a_warning_says_so()
+    {
+        Assert.Equal("lightgbm", Algorithms.Boosting(native: true).Name);
+        Assert.Equal("fastTree", Algorithms.Boosting(native: false).Name);
+        Assert.Empty(Algorithms.Warnings("auto", native: true));
+        Assert.Contains("fastTree took its place", Assert.Single(Algorithms.Warnings("auto", native: false)));
+        Assert.Empty(Algorithms.Warnings("logistic", native: false));
     }
 
     [Theory]
@@ -21,6 +39,7 @@ public class AlgorithmsTests
     [InlineData("linear", "minMax", "meanVariance")]
     [InlineData("lightgbm", "meanVariance", "none")]
     [InlineData("fastTree", "binning", "binning")]
+    [InlineData("scorecard", "binning", "weightOfEvidence")]
     public void Each_algorithm_gets_the_normalization_it_needs(string algorithm, string asked, string given)
-        => Assert.Equal(given, Algorithms.Candidates(algorithm)[0].Normalization(asked));
+        => Assert.Equal(given, Algorithms.Families(algorithm, null)[0][0].Normalization(asked));
 }

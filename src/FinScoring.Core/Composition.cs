@@ -1,0 +1,76 @@
+using System.Globalization;
+using FinScoring.Core.Data;
+using FinScoring.Core.Models;
+using FinScoring.Core.Selection;
+using FinScoring.Core.Training;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace FinScoring.Core;
+
+/// <summary>Puts fitted members together: one flat chain whose Score is their weighted sum, and the line from it to log-odds.</summary>
+internal static class Composition
+{
+    // The members' scores; a name no column of a file is likely to have.
+    private const string MemberScore = "~score";
+
+    /// <param name="ml">The run's context.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="mix">The members' algorithms and shares.</param>
+    /// <param name="members">The members, in the same order.</param>
+    /// <param name="calibration">Null: the members' log-odds are taken as they are.</param>
+    public static FittedModel Of(
+        MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members, Calibration? calibration)
+    {
+        var whole = members.Count == 1 ? members[0] : Sum(ml, data, rows, mix, members);
+        var line = calibration?.Line ?? new(1, 0);
+        var map = new LogOddsMap(line.Slope * whole.Map.Slope, line.Slope * whole.Map.Offset + line.Offset);
+        if (members.Count > 1 || calibration is { Used: true })
+        {
+            var scored = whole.Chain.Transform(new DatasetView(data, rows, whole.Inputs));
+            var calibrator = ml.BinaryClassification.Calibrators.Platt(-map.Slope, -map.Offset, ScoreColumn.Name).Fit(scored);
+            whole = whole with { Chain = new([.. whole.Chain, calibrator]), Map = map };
+        }
+
+        return whole with { Mix = mix, Calibration = calibration };
+    }
+
+    private static FittedModel Sum(MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members)
+    {
+        int[] inputs = [.. members.SelectMany(m => m.Inputs).Distinct().Order()];
+        var view = new DatasetView(data, rows, inputs);
+        var steps = new List<ITransformer>();
+        for (var m = 0; m < members.Count; m++)
+        {
+            steps.AddRange(members[m].Chain);
+            var copy = ml.Transforms.CopyColumns(MemberScore + m, ScoreColumn.Name);
+            steps.Add(copy.Fit(new TransformerChain<ITransformer>([.. steps]).Transform(view)));
+        }
+
+        var weights = members.Zip(mix.Members, (model, member) => (float)(member.Share * model.Map.Slope)).ToArray();
+        var sum = ml.Transforms.Expression(ScoreColumn.Name, Formula(weights), [.. weights.Select((_, m) => MemberScore + m)]);
+        steps.Add(sum.Fit(new TransformerChain<ITransformer>([.. steps]).Transform(view)));
+        return members[0] with
+        {
+            Chain = new([.. steps]),
+            Inputs = inputs,
+            Map = new(1, members.Zip(mix.Members, (model, member) => member.Share * model.Map.Offset).Sum()),
+            Bins = [],
+            Terms = null,
+            Selection = Merge([.. members.Select(m => m.Selection)]),
+        };
+    }
+
+    // (s0, s1) => 0.5f * s0 + 0.25f * s1
+    private static string Formula(float[] weights)
+    {
+        var names = weights.Select((_, m) => $"s{m}").ToArray();
+        var terms = weights.Zip(names, (weight, name) => string.Create(CultureInfo.InvariantCulture, $"{(decimal)weight}f * {name}"));
+        return $"({string.Join(", ", names)}) => {string.Join(" + ", terms)}";
+    }
+
+    /// <summary>A column stays if a member uses it.</summary>
+    private static IReadOnlyList<FeatureReport> Merge(IReadOnlyList<IReadOnlyList<FeatureReport>> reports)
+        => [.. reports[0].Select((first, i) => reports.Select(r => r[i]).FirstOrDefault(r => r.Kept) ?? first)];
+}

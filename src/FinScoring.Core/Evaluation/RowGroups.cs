@@ -1,0 +1,47 @@
+namespace FinScoring.Core.Evaluation;
+
+/// <summary>Neighbouring rows in at most 256 groups of equal size, to be counted under many weights.</summary>
+internal sealed class RowGroups
+{
+    private const int Most = 256;
+
+    private readonly bool[] _label;
+    private readonly int[] _end;
+    private readonly double[] _events;
+    private readonly double[] _weight;
+
+    /// <param name="logOdds">Of each row, ascending.</param>
+    /// <param name="label">What happened.</param>
+    public RowGroups(double[] logOdds, bool[] label)
+    {
+        var groups = Math.Min(Most, label.Length);
+        _label = label;
+        _end = [.. Enumerable.Range(1, groups).Select(g => (int)((long)g * label.Length / groups))];
+        _events = new double[groups];
+        _weight = new double[groups];
+        LogOdds = [.. _end.Select((end, g) => logOdds[Start(g)..end].Average())];
+    }
+
+    /// <summary>The mean of each group.</summary>
+    public double[] LogOdds { get; }
+
+    /// <summary>Events and rows of each group by weight; the arrays are used again for the next weights.</summary>
+    public (double[] Events, double[] Weight) Count(double[] weight)
+    {
+        for (var g = 0; g < _end.Length; g++)
+        {
+            double events = 0, all = 0;
+            for (var i = Start(g); i < _end[g]; i++)
+            {
+                all += weight[i];
+                if (_label[i]) events += weight[i];
+            }
+
+            (_events[g], _weight[g]) = (events, all);
+        }
+
+        return (_events, _weight);
+    }
+
+    private int Start(int group) => group == 0 ? 0 : _end[group - 1];
+}
