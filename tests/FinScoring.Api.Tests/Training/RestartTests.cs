@@ -124,7 +124,7 @@ public sealed class RestartTests
         string job;
         using (var service = await ServiceProcess.StartAsync(folder.Folder, byDotnet))
         {
-            job = await service.Client.PostCsvAsync($"/train/loan?{Some.LoanOptions}", Some.Loan(2000)).JobAsync();
+            job = await service.Client.PostCsvAsync($"/train/loan?{Some.LoanOptions}", Some.Loan(30_000)).JobAsync();
             await service.Client.UntilTrainingAsync(job);
             Assert.Single(Leftovers.Processes(folder.Folder));
             service.Kill();
