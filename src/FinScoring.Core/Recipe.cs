@@ -64,10 +64,16 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         return new(winner)
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
-            Reason = losses.Length == 1 ? "Asked for." : reason,
+            Reason = (losses.Length == 1 ? "Asked for." : reason) + Settings(families, winner),
             Candidates = losses.Length == 1 ? [] : [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }
+
+    /// <summary>Which settings won inside the families that had several.</summary>
+    private static string Settings(IReadOnlyList<IReadOnlyList<Algorithm>> families, Mix winner)
+        => string.Concat(winner.Members.Select(m => m.Algorithm)
+            .Where(a => a.Setting is not null && families.Any(f => f.Contains(a) && f.Count(other => other.Name == a.Name) > 1))
+            .Select(a => $" Of the settings of {a.Name}, {a.Setting} had the lowest log-loss."));
 
     private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, string what)
     {

@@ -35,19 +35,11 @@ internal sealed class DatabaseMigration(IDbContextFactory<ScoringDbContext> data
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Held by one process at a time; it goes with its process, however that ends.</summary>
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancel)
     {
-        while (true)
-        {
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (e.GetType() == typeof(IOException))
-            {
-                await Task.Delay(Pause, cancel);
-            }
-        }
+        FileStream? held;
+        while ((held = FileLock.TryTake(path)) is null)
+            await Task.Delay(Pause, cancel);
+        return held;
     }
 }

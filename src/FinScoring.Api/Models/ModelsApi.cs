@@ -33,7 +33,8 @@ internal static class ModelsApi
             .WithSummary("Inspect a version")
             .WithDescription("""
                 The manifest: options, signature, what selection kept and why, out-of-fold metrics with their spread and intervals,
-                hashes and library versions; for a scorecard its table; then the evaluations stored with the version. Deleted versions keep theirs.
+                hashes and library versions; for a scorecard its table; then the evaluations stored with the version. Deleted versions
+                keep theirs.
                 """)
             .ProducesProblems(404, 503)
             .WithAnswerExample(ModelExamples.Version);

@@ -23,8 +23,8 @@ internal static class PolicyApi
             .WithSummary("Change the policy")
             .WithDescription("""
                 The fields given take new values, the others keep theirs; the state gets the next number, which every answer names.
-                Nothing is trained again. A body that sets nothing, an unknown field and a bad value are errors; `policy` and `assumed` may be sent back and are
-                ignored.
+                Nothing is trained again. A body that sets nothing, an unknown field and a bad value are errors; `policy` and `assumed`
+                may be sent back and are ignored.
                 """)
             .Accepts<JsonObject>(RouteDocs.Json)
             .ProducesProblems(400, 404, 415)

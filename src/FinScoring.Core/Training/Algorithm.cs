@@ -18,6 +18,9 @@ internal abstract class Algorithm
     /// <summary>Whether its log-odds are calibrated on rows that its model did not see.</summary>
     public virtual bool IsCalibrated => false;
 
+    /// <summary>What tells this setting from the algorithm's others; null if there are none.</summary>
+    public virtual string? Setting => null;
+
     /// <summary>Settings to choose from by cross-validation, the usual one first.</summary>
     /// <param name="eventsPerInput">Rows of the rarer class per input of the data.</param>
     public virtual IReadOnlyList<Algorithm> Settings(double eventsPerInput) => [this];

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using FinScoring.Core.Data;
 using Microsoft.ML;
-using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.LightGbm;
 
 namespace FinScoring.Core.Training;
@@ -11,6 +10,11 @@ internal sealed class LightGbm : Algorithm
 {
     /// <summary>Below this a further thread costs more than it does.</summary>
     private const int CellsPerThread = 100_000;
+
+    private const float NoWeight = 1e6f;
+
+    /// <summary>The argument that is null where ML.NET makes a tree without splits: the items of its list of them.</summary>
+    private const string NoSplits = "items";
 
     private static readonly Lazy<bool> Native
         = new(() => NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, null, out _));
@@ -28,24 +32,12 @@ internal sealed class LightGbm : Algorithm
             var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
             return Calibrated(predictor, predictor.Model.Calibrator);
         }
-        catch (ArgumentNullException)
+        catch (ArgumentNullException none) when (none.ParamName == NoSplits)
         {
-            // No split helps, as where the rows are too few for two leaves: ML.NET cannot hold a tree of one leaf.
-            return Constant(ml, run.Rows);
+            // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
+            // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
+            return new Logistic(NoWeight).Fit(ml, run);
         }
-    }
-
-    /// <summary>The share of events for nearly everyone: a penalty that leaves no weight, but does not touch the intercept.</summary>
-    private static Trained Constant(MLContext ml, FeatureMatrix rows)
-    {
-        var predictor = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
-            L1Regularization = 0,
-            L2Regularization = 1e6f,
-            NumberOfThreads = 1,
-        }).Fit(rows);
-        return Calibrated(predictor, predictor.Model.Calibrator);
     }
 
     /// <summary>Shallow trees on samples of rows and features, with an L2 penalty: data sets here are often small and noisy.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FinScoring.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -18,16 +19,22 @@ internal sealed class Logistic(float penalty = 1) : Algorithm
 
     public override string Normalization(string asked) => asked;
 
+    public override string Setting => string.Create(CultureInfo.InvariantCulture, $"L2 penalty {penalty}");
+
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
-        var predictor = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        var predictor = Trainer(ml, run.Rows, penalty).Fit(run.Rows);
+        return Calibrated(predictor, predictor.Model.Calibrator);
+    }
+
+    /// <summary>Logistic regression on these rows, or some of their columns.</summary>
+    public static LbfgsLogisticRegressionBinaryTrainer Trainer(MLContext ml, FeatureMatrix rows, float penalty)
+        => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
+            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
             L1Regularization = 0,
             L2Regularization = penalty,
             MaximumNumberOfIterations = 500,
             NumberOfThreads = 1,
-        }).Fit(run.Rows);
-        return Calibrated(predictor, predictor.Model.Calibrator);
-    }
+        });
 }

@@ -1,6 +1,4 @@
-using FinScoring.Core.Data;
 using Microsoft.ML;
-using Microsoft.ML.Trainers;
 
 namespace FinScoring.Core.Training;
 
@@ -10,6 +8,8 @@ namespace FinScoring.Core.Training;
 /// </summary>
 internal sealed class Scorecard : Algorithm
 {
+    private const float Penalty = 1;
+
     public override string Name => "scorecard";
 
     // Whatever is asked: the bins are what a scorecard is.
@@ -21,7 +21,7 @@ internal sealed class Scorecard : Algorithm
         var rejected = new List<RejectedColumn>();
         while (true)
         {
-            var predictor = Trainer(ml, run.Rows).Fit(rejected.Count == 0 ? run.Rows : run.Rows.Keep(kept));
+            var predictor = Logistic.Trainer(ml, run.Rows, Penalty).Fit(rejected.Count == 0 ? run.Rows : run.Rows.Keep(kept));
             var model = predictor.Model.SubModel;
             var lowest = Enumerable.Range(0, kept.Length).MinBy(c => model.Weights[c]);
             // Alone, a weight of evidence has the right sign, though the penalty may leave nothing of it.
@@ -41,14 +41,4 @@ internal sealed class Scorecard : Algorithm
 
     private static string Reason(float coefficient)
         => FormattableString.Invariant($"beside the other columns its coefficient has the wrong sign ({coefficient:0.000}): more risk by its bins lowered the probability");
-
-    private static LbfgsLogisticRegressionBinaryTrainer Trainer(MLContext ml, FeatureMatrix rows)
-        => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            ExampleWeightColumnName = rows.Weighted ? FeatureMatrix.Weight : null,
-            L1Regularization = 0,
-            L2Regularization = 1,
-            MaximumNumberOfIterations = 500,
-            NumberOfThreads = 1,
-        });
 }

@@ -80,16 +80,27 @@ public sealed class BatchTradeTests(ScoringService service)
     }
 
     [Theory]
-    [InlineData(",2020-03-12,1,1,1,1,1,0")]
-    public async Task A_bar_without_a_symbol_among_others_is_in_error_and_a_gap_for_all(string bad)
+    [InlineData(",2020-03-12,1,1,1,1,1,0", "symbol")]
+    [InlineData(",2020-03-12,,1,x,1,1,0", "low,open,symbol")]
+    public async Task A_bar_without_a_symbol_among_others_is_in_error_and_a_gap_for_all(string bad, string fields)
     {
         var lines = SomeData.Bars(100).TrimEnd('\n').Split('\n').ToList();
         lines.Insert(91, bad);
 
         var rows = await RowsAsync(string.Join('\n', lines));
 
-        Assert.Equal(["symbol"], rows[90].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        Assert.Equal(fields.Split(','), rows[90].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+        Assert.Equal("2020-03-12", rows[90].GetProperty("asOf").GetString());
         Assert.Contains("gapInHistory", rows[91].GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_bar_of_a_file_without_symbols_names_every_field_and_its_date()
+    {
+        var rows = await RowsAsync("date,open,high,low,close,volume,sentiment\n2020-03-10,,4,x,5,1,0");
+
+        Assert.Equal(["low", "open"], rows[0].GetProperty("error").GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+        Assert.Equal("2020-03-10", rows[0].GetProperty("asOf").GetString());
     }
 
     [Theory]

@@ -25,6 +25,9 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     /// <summary>As it was sent.</summary>
     public string? Symbol { get; private set; }
 
+    /// <summary>Whether a symbol was sent that is none, such as a blank cell.</summary>
+    public bool LacksSymbol => _given[BarLayout.Symbol] && Symbol is null;
+
     /// <summary>As it was sent.</summary>
     public string? Date { get; private set; }
 

@@ -21,19 +21,23 @@ internal sealed class AnswerQueue(SpillFile file) : IDisposable
     /// <summary>Takes over the bytes; waits where neither memory nor file have room.</summary>
     public async ValueTask WriteAsync(PooledBytes bytes, CancellationToken cancel)
     {
-        var written = 0;
-        while (written < bytes.Length)
+        var kept = false;
+        try
         {
-            if (written == 0 && TryKeep(bytes))
-                return;
-            var count = await file.WriteAsync(bytes.Memory[written..], cancel);
-            written += count;
-            _added.Set();
-            if (count == 0)
-                await _sent.WaitAsync(cancel);
+            for (var written = 0; written < bytes.Length && !(kept = written == 0 && TryKeep(bytes));)
+            {
+                var count = await file.WriteAsync(bytes.Memory[written..], cancel);
+                written += count;
+                _added.Set();
+                if (count == 0)
+                    await _sent.WaitAsync(cancel);
+            }
         }
-
-        bytes.Dispose();
+        finally
+        {
+            if (!kept)
+                bytes.Dispose();
+        }
     }
 
     /// <summary>No more will be written.</summary>

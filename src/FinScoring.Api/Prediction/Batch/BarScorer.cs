@@ -36,12 +36,13 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
             return Model.Blank(id, malformed);
         }
 
-        if (bar.Symbol is null && (bar.IsBroken || _named))
+        if (bar.LacksSymbol || (_named && bar.Symbol is null))
         {
-            if (!bar.IsBroken)
+            if (!bar.LacksSymbol)
                 bar.Break(BarLayout.Symbol, "is missing, and other rows have one.");
+            bar.Finish();
             BreakAll();
-            return Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors));
+            return Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors), new BarOf(null, bar.Date));
         }
 
         _named |= bar.Symbol is not null;

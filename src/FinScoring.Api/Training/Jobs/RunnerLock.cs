@@ -9,15 +9,7 @@ internal sealed class RunnerLock(string folder) : IDisposable
 
     public bool TryTake()
     {
-        try
-        {
-            _file = new(Path.Combine(Directory.CreateDirectory(folder).FullName, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            // Another service has it.
-        }
-
+        _file ??= FileLock.TryTake(Path.Combine(Directory.CreateDirectory(folder).FullName, "lock"));
         return IsHeld;
     }
 

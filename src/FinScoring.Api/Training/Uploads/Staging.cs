@@ -20,7 +20,8 @@ internal sealed class Staging(IOptions<ModelsOptions> models, IHostEnvironment e
     {
         // Before the folder: whoever sees a folder and not this lock sees an upload that has ended.
         Directory.CreateDirectory(Root);
-        var uploading = Lock(FolderOf(job) + Uploading);
+        var uploading = FileLock.TryTake(FolderOf(job) + Uploading, FileOptions.DeleteOnClose)
+            ?? throw new IOException("The lock of a new upload is held already.");
         Directory.CreateDirectory(FolderOf(job));
         return new(job, FolderOf(job), this, uploading);
     }
@@ -40,22 +41,11 @@ internal sealed class Staging(IOptions<ModelsOptions> models, IHostEnvironment e
         return [.. folders.Except(root.EnumerateFiles("*" + Uploading).Where(IsLocked).Select(file => Path.GetFileNameWithoutExtension(file.Name)))];
     }
 
-    /// <summary>Held by one stream at a time, of whatever process; the file goes with the stream.</summary>
-    private static FileStream Lock(string path)
-        => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-
     private static bool IsLocked(FileInfo file)
     {
-        try
-        {
-            // Not held: its process died. Closing it deletes it.
-            Lock(file.FullName).Dispose();
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        // Not held: its process died. Closing it deletes it.
+        using var free = FileLock.TryTake(file.FullName, FileOptions.DeleteOnClose);
+        return free is null;
     }
 }
 
