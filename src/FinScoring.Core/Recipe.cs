@@ -17,6 +17,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
 {
     private const int InnerFolds = 3;
 
+    /// <summary>
+    /// With so many rows of the rarer class a line has nothing left to mend: an algorithm asked for is not fitted three times
+    /// more to learn that. Where candidates are compared, the line costs nothing and is tried.
+    /// </summary>
+    private const int EventsThatCalibrate = 1000;
+
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
 
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits, at most.</summary>
@@ -31,7 +37,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     {
         var ml = new MLContext(options.Seed);
         var families = Families(rows);
-        var isSettled = families is [[var only]] && (InTime || only.IsCalibrated);
+        var isSettled = families is [[var only]] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
         var folds = isSettled ? [] : Inner(rows);
         var choice = folds.Count == 0
             ? new Choice(Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0])
@@ -51,9 +57,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     private bool InTime => data.Time is not null;
 
     private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
+        => Algorithms.Families(options.Algorithm, InTime ? null : (double)RowsOfRarerClass(rows) / data.Inputs.Count);
+
+    private int RowsOfRarerClass(int[] rows)
     {
         var events = rows.Count(r => data.Label[r]);
-        return Algorithms.Families(options.Algorithm, InTime ? null : (double)Math.Min(events, rows.Length - events) / data.Inputs.Count);
+        return Math.Min(events, rows.Length - events);
     }
 
     private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)

@@ -203,6 +203,21 @@ public class ScoringPipelineTests
         Assert.InRange(calibration.Line.Slope, 0, 0.5);
     }
 
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(999, true)]
+    public void With_a_thousand_rows_of_the_rarer_class_an_algorithm_asked_for_is_not_fitted_again_to_be_calibrated(int events, bool tried)
+    {
+        var random = new Random(13);
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 2400).Select(_ => PlantedData.Normal(random))]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 2400).Select(i => i < events ? 1.0 : 0)]));
+        var data = Domain.Find("risk")!.Prepare(table, new() { Label = "event" });
+        int[] rows = [.. Enumerable.Range(0, data.Rows)];
+        var model = new Recipe(data, PlantedData.Options("risk", "logistic"), 1, new(_ => { }, default)).Fit(rows, "all rows");
+        Assert.Equal(tried, model.Calibration is not null);
+    }
+
     [Fact]
     public void The_manifest_of_a_trade_model_keeps_the_bars_and_the_mean_returns_up_and_down()
     {

@@ -34,7 +34,10 @@ public record Manifest
     /// <summary>The algorithms that a blend averages, each with its share of the log-odds; empty for a single one.</summary>
     public IReadOnlyList<BlendMember> Blend { get; init; } = [];
 
-    /// <summary>How the log-odds were calibrated; null where rows were too few or follow time, or the algorithm calibrates itself.</summary>
+    /// <summary>
+    /// How the log-odds were calibrated; null where rows were too few or follow time, where the algorithm calibrates itself, and
+    /// where one algorithm was asked for and 1,000 rows of the rarer class leave nothing to mend.
+    /// </summary>
     public Calibration? Calibration { get; init; }
 
     public required TrainingOptions Options { get; init; }
