@@ -41,7 +41,7 @@ public static class OptionsCheck
 
         void CheckAlgorithm()
         {
-            foreach (var algorithm in Algorithms.Families(options.Algorithm, null).SelectMany(f => f))
+            foreach (var algorithm in Algorithms.Families(options, null).SelectMany(f => f))
             {
                 if (!algorithm.Available) errors["algorithm"] = [$"{algorithm.Name} cannot run on this machine: choose another algorithm."];
                 if (!algorithm.Weighs && options.Weight is not null)

@@ -1,15 +1,23 @@
 using System.Runtime.InteropServices;
-using FinScoring.Core.Data;
+using System.Text;
+using FinScoring.Core.Training.Boosting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
+using LightGbmModel = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.LightGbm.LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace FinScoring.Core.Training;
 
-/// <summary>Gradient boosting of trees grown leaf by leaf (Ke et al. 2017). Needs its native library to learn, not to score.</summary>
-internal sealed class LightGbm : Algorithm
+/// <summary>
+/// Gradient boosting of trees grown leaf by leaf (Ke et al. 2017), tuned inside the training rows. Needs its native library to
+/// learn, not to score: the trees are handed to ML.NET.
+/// </summary>
+/// <param name="plan">How to grow the trees; null until it is tuned.</param>
+internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 {
-    /// <summary>Below this a further thread costs more than it does.</summary>
-    private const int CellsPerThread = 100_000;
+    /// <summary>ML.NET gives the probability 1 / (1 + exp(-score / 2)) to any LightGBM model, so its trees must learn that score.</summary>
+    public const double Slope = 0.5;
 
     private const float NoWeight = 1e6f;
 
@@ -21,16 +29,26 @@ internal sealed class LightGbm : Algorithm
 
     public override string Name => "lightgbm";
 
+    public override bool Monotone => true;
+
     public override bool Available => Native.Value;
+
+    public override bool Tunes => true;
+
+    public override string? Setting => plan?.ToString();
+
+    public override Algorithm Tuned(TrainingRun run) => new LightGbm(BoostingSearch.Decide(run));
 
     public override string Normalization(string asked) => ForTrees(asked);
 
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
+        var model = Learn(run, plan ?? BoostingPlan.Usual);
         try
         {
-            var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
-            return Calibrated(predictor, predictor.Model.Calibrator);
+            using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
+            var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
+            return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, run.Rows.Slots) };
         }
         catch (ArgumentNullException none) when (none.ParamName == NoSplits)
         {
@@ -40,27 +58,20 @@ internal sealed class LightGbm : Algorithm
         }
     }
 
-    /// <summary>Shallow trees on samples of rows and features, with an L2 penalty: data sets here are often small and noisy.</summary>
-    internal static LightGbmBinaryTrainer.Options Options(TrainingRun run) => new()
+    private static string Learn(TrainingRun run, BoostingPlan plan)
     {
-        ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
-        NumberOfIterations = 200,
-        LearningRate = 0.05,
-        NumberOfLeaves = 10,
-        MinimumExampleCountPerLeaf = 20,
-        Booster = new GradientBooster.Options
+        using var rows = BinnedRows.Of(run.Rows);
+        using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed, run.Signs));
+        for (var round = 0; round < plan.Rounds && booster.Grow(); round++)
         {
-            L2Regularization = 1,
-            FeatureFraction = 0.7,
-            SubsampleFraction = 0.8,
-            SubsampleFrequency = 1,
-        },
-        // ML.NET lets one LightGBM fit run at a time in a process, so folds cannot share the threads: one fit takes them all.
-        // The sums are the same to the bit at any number: deterministic turns off those that depend on it, and column-wise
-        // histograms are one thread's each (LightGBM would else choose by timing itself).
-        NumberOfThreads = (int)Math.Clamp((long)run.Rows.Rows * run.Rows.Slots / CellsPerThread, 1, run.Threads),
-        Deterministic = true,
-        ForceColumnWise = true,
-        Seed = run.Seed,
-    };
+        }
+
+        return booster.Model();
+    }
+
+    private static double[] Scores(string model, VBuffer<float>[] rows, int width)
+    {
+        using var booster = Booster.Load(model);
+        return booster.Scores(SparseRows.Of(rows, width));
+    }
 }

@@ -1,3 +1,4 @@
+using FinScoring.Core.Data;
 using FinScoring.Core.Training;
 
 namespace FinScoring.Core.Tests.Training;
@@ -33,6 +34,10 @@ public class AlgorithmsTests
         Assert.Contains("fastTree took its place", Assert.Single(Algorithms.Warnings("auto", native: false)));
         Assert.Empty(Algorithms.Warnings("logistic", native: false));
     }
+
+    [Fact]
+    public void Auto_leaves_out_what_cannot_be_monotone()
+        => Assert.Equal(["lightgbm"], Algorithms.Candidates(new TrainingOptions { Monotone = ["income:-"] }).Select(c => c.Name));
 
     [Theory]
     [InlineData("logistic", "robust", "robust")]
