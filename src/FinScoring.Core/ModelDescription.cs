@@ -63,7 +63,7 @@ internal static class ModelDescription
         var rows = ComposedRows.Of(inputs, MissingPatterns.Of([.. model.Inputs.Select(i => data.Inputs[i])]), seed);
         var composed = CellDataset.Of(inputs, rows);
         int[] all = [.. Enumerable.Range(0, rows.Count)];
-        var alone = model with { Inputs = [.. Enumerable.Range(0, inputs.Count)] };
+        var alone = model.Over(model.Inputs);
         alone.CheckReference(composed, all);
         return [.. rows.Zip(alone.LogOdds(composed, all), (cells, logOdds) => new GoldenRow(cells, logOdds))];
     }
