@@ -99,7 +99,7 @@ public class ScoringPipelineTests
             [.. Enumerable.Range(0, 20).Select(i => Tables.Numbers($"c{i}", Noise())),
              Tables.Numbers("event", [.. Enumerable.Range(0, 200).Select(i => i % 7 == 0 ? 1.0 : 0)])]);
         var manifest = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = "logistic", Folds = 3 }, table: table).Manifest;
-        Assert.Equal("Asked for. Of the settings of logistic, L2 penalty 1000 had the lowest log-loss.", manifest.AlgorithmReason);
+        Assert.Equal("Asked for. Of the settings of logistic, cross-validation chose: L2 penalty 1000.", manifest.AlgorithmReason);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public class ScoringPipelineTests
             Tables.Numbers("event", [.. Enumerable.Range(0, 2400).Select(i => i < events ? 1.0 : 0)]));
         var data = Domain.Find("risk")!.Prepare(table, new() { Label = "event" });
         int[] rows = [.. Enumerable.Range(0, data.Rows)];
-        var model = new Recipe(data, PlantedData.Options("risk", "logistic"), 1, new(_ => { }, default)).Fit(rows, "all rows");
+        var model = new Recipe(data, PlantedData.Options("risk", "logistic"), new Core.Training.Workers(1), new(_ => { }, default)).Fit(rows, "all rows");
         Assert.Equal(tried, model.Calibration is not null);
     }
 

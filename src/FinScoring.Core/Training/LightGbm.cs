@@ -21,9 +21,6 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 
     private const float NoWeight = 1e6f;
 
-    /// <summary>The argument that is null where ML.NET makes a tree without splits: the items of its list of them.</summary>
-    private const string NoSplits = "items";
-
     private static readonly Lazy<bool> Native
         = new(() => NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, null, out _));
 
@@ -43,30 +40,22 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
-        var model = Learn(run, plan ?? BoostingPlan.Usual);
-        try
-        {
-            using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
-            var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
-            return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, run.Rows.Slots) };
-        }
-        catch (ArgumentNullException none) when (none.ParamName == NoSplits)
-        {
-            // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
-            // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
-            return new Logistic(NoWeight).Fit(ml, run);
-        }
+        // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
+        // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
+        if (Learn(run, plan ?? BoostingPlan.Usual) is not { } model) return new Logistic(NoWeight).Fit(ml, run);
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
+        var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
+        return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, run.Rows.Slots) };
     }
 
-    private static string Learn(TrainingRun run, BoostingPlan plan)
+    /// <summary>The model as text; null if it has no split.</summary>
+    private static string? Learn(TrainingRun run, BoostingPlan plan)
     {
         using var rows = BinnedRows.Of(run.Rows);
         using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed, run.Signs));
-        for (var round = 0; round < plan.Rounds && booster.Grow(); round++)
-        {
-        }
-
-        return booster.Model();
+        var grown = 0;
+        while (grown < plan.Rounds && booster.Grow()) grown++;
+        return grown == 0 ? null : booster.Model();
     }
 
     private static double[] Scores(string model, VBuffer<float>[] rows, int width)
