@@ -35,9 +35,11 @@ internal static class Normalizer
     /// <param name="rows">The training rows.</param>
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
     /// <param name="scaling">One of <see cref="Scaling"/>.</param>
-    public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling)
+    /// <param name="signs">By input: 1 where the score may only rise with it, -1 where it may only fall. Bins learn from the label, and keep to it.</param>
+    public static FittedNormalization Fit(
+        MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling, IReadOnlyDictionary<int, int>? signs = null)
     {
-        if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs);
+        if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs, signs ?? new Dictionary<int, int>());
         var layout = Layout.Of(data, rows, inputs);
         var fit = new StepFitter(new DatasetView(data, rows, inputs));
         if (layout.Numbers.Count > 0) FitNumbers(ml, fit, data, rows, layout, scaling);
