@@ -54,6 +54,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         };
     }
 
+    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, InTime));
+
     private bool InTime => data.Time is not null;
 
     private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
@@ -103,7 +105,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         var prepared = new Dictionary<string, Prepared>();
         return [.. algorithms.Select(a =>
         {
-            var scaling = a.Normalization(options.Normalization);
+            var scaling = ScalingOf(a);
             if (!prepared.TryGetValue(scaling, out var ready)) prepared[scaling] = ready = Prepare(ml, rows, scaling, what);
             return Fit(ml, a, ready, rows, what);
         })];
@@ -116,7 +118,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         while (trained.Rejected.Count > 0)
         {
             var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
-            prepared = Normalize(ml, rows, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
+            prepared = Normalize(ml, rows, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
             trained = Train();
         }
 
@@ -129,6 +131,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
             Map = new(trained.Slope, trained.Offset),
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
+            Scales = prepared.Normalization.Scales,
             Terms = trained.Terms,
         };
 
@@ -138,17 +141,18 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     private Prepared Prepare(MLContext ml, int[] rows, string scaling, string what)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {what}");
-        var all = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+        var all = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {what}");
         var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures).Without(all.Normalization.Reasons);
-        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(ml, rows, selected.Inputs, scaling) : all) with { Selected = selected };
+        var isReady = selected.Inputs.Count == data.Inputs.Count && scaling == Scaling.ForSelection(scaling);
+        return (isReady ? all : Normalize(ml, rows, selected.Inputs, scaling)) with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling);
+        var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling, () => Positions(rows));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
         var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));

@@ -50,6 +50,8 @@ public class ScoringPipelineTests
     [InlineData("minMax")]
     [InlineData("robust")]
     [InlineData("binning")]
+    [InlineData("meanVariance")]
+    [InlineData("perColumn")]
     public void Every_normalization_leads_to_the_signal(string normalization)
     {
         foreach (var algorithm in new[] { "logistic", "lightgbm" })

@@ -23,7 +23,7 @@ internal static class WeightOfEvidence
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
     public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs)
     {
-        var outcomes = new Outcomes(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null);
+        var outcomes = Outcomes.Of(data, rows);
         var evidence = new Evidence(outcomes.Of(Enumerable.Range(0, outcomes.Rows)));
         var learned = Learn(BinLimits.Of(evidence));
         // Nothing is sure: the best guesses, for better an honest poor model than none.
