@@ -49,7 +49,7 @@ public record Manifest
 
     public required IReadOnlyList<FeatureReport> Selection { get; init; }
 
-    /// <summary>How each numeric column was normalized for the linear model; empty where all were normalized alike.</summary>
+    /// <summary>How each numeric column was normalized for the linear model; empty without one, and where all were normalized alike.</summary>
     public IReadOnlyList<ColumnNormalization> Normalization { get; init; } = [];
 
     /// <summary>Pooled out-of-fold metrics of the whole recipe.</summary>
