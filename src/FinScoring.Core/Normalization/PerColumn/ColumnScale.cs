@@ -1,6 +1,10 @@
 namespace FinScoring.Core.Normalization.PerColumn;
 
-/// <summary>What a numeric column is to a linear model; simplest first.</summary>
+/// <summary>
+/// What a numeric column is to a linear model, from simple to free: standardized, (x - mean) / deviation; its rank among the
+/// training rows, standardized; a curve, straight in the rank within each fifth of them; one slot for each of few values; or
+/// the weight of evidence of its bin.
+/// </summary>
 public enum ColumnScale
 {
     /// <summary>(x - mean) / standard deviation.</summary>
@@ -9,14 +13,14 @@ public enum ColumnScale
     /// <summary>Its place among the training rows, standardized: tails of any length weigh no more than their rows.</summary>
     Rank,
 
+    /// <summary>A curve: straight in its place among the training rows within each fifth of them.</summary>
+    Curve,
+
     /// <summary>One slot for each of few values: numbers that are codes.</summary>
     Levels,
 
-    /// <summary>The weight of evidence of the bin it is in, bins learned from the label.</summary>
+    /// <summary>The weight of evidence of the bin it is in. Bins and weights are learned from the label: steps that no other scale has.</summary>
     WeightOfEvidence,
-
-    /// <summary>A curve: straight in its place among the training rows within each fifth of them.</summary>
-    Curve,
 }
 
 /// <summary>How a numeric column was normalized for the linear model.</summary>

@@ -9,7 +9,7 @@ namespace FinScoring.Core.Tests.Normalization.PerColumn;
 
 public class ColumnScalingTests
 {
-    private const int Rows = 3000;
+    private const int Rows = 3000, Codes = 12;
 
     private static readonly Dataset Sample = Planted();
     private static readonly FittedNormalization Fitted = Fit(Sample);
@@ -37,7 +37,7 @@ public class ColumnScalingTests
             // Standardized ranks of n values run evenly over plus and minus the square root of 3.
             var rank = (Known("tail").Count(v => v < Of("tail")) + 0.5) / Rows;
             Assert.Equal((2 * rank - 1) * Math.Sqrt(3), Assert.Single(Slots("tail")), 0.02);
-            Assert.Equal(Enumerable.Range(0, 6).Select(code => code == Of("codes") ? 1f : 0), Slots("codes"));
+            Assert.Equal(Enumerable.Range(0, Codes).Select(code => code == Of("codes") ? 1f : 0), Slots("codes"));
 
             var place = (Known("valley").Count(v => v < Of("valley")) + 0.5) / Rows;
             Assert.Equal(Enumerable.Range(0, 5).Select(j => Math.Clamp(5 * place - j, 0, 1)), Slots("valley").Select(s => (double)s), (a, b) => Math.Abs(a - b) < 0.02);
@@ -67,7 +67,7 @@ public class ColumnScalingTests
         var asked = With(Sample, Index("codes"), new NumericColumn("codes", [.. Enumerable.Repeat(2.5, Rows)]));
         asked = With(asked, Index("tail"), new NumericColumn("tail", [.. Enumerable.Repeat(double.NaN, Rows)]));
         var row = Apply(Fitted, asked)[0];
-        Assert.All(row[Place("codes").Start..(Place("codes").Start + 6)], slot => Assert.Equal(0, slot));
+        Assert.All(row[Place("codes").Start..(Place("codes").Start + Codes)], slot => Assert.Equal(0, slot));
         Assert.Equal(0, row[Place("tail").Start], 0.01);
     }
 
@@ -106,7 +106,7 @@ public class ColumnScalingTests
         var random = new Random(8);
         double[] Draw(Func<double> one) => [.. Enumerable.Range(0, Rows).Select(_ => one())];
         double[] line = Draw(() => PlantedData.Normal(random)), tail = Draw(() => Math.Exp(20 * random.NextDouble())),
-            codes = Draw(() => random.Next(6)), steps = Draw(() => PlantedData.Normal(random)), valley = Draw(() => PlantedData.Normal(random));
+            codes = Draw(() => random.Next(Codes)), steps = Draw(() => PlantedData.Normal(random)), valley = Draw(() => PlantedData.Normal(random));
         bool[] label = [.. Enumerable.Range(0, Rows).Select(r => random.NextDouble() < 1 / (1 + Math.Exp(-LogOdds(r))))];
         for (var row = 0; row < Rows; row += 7) line[row] = double.NaN;
         return Data(label, new NumericColumn("line", line), new NumericColumn("tail", tail), new NumericColumn("codes", codes),

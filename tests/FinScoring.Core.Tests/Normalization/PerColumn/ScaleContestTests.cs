@@ -80,7 +80,7 @@ public class ScaleContestTests
 
     private static float Value(string planted, Random random) => planted switch
     {
-        "codes" => random.Next(8),
+        "codes" => random.Next(12),
         "a long tail" => (float)Math.Exp(20 * random.NextDouble()),
         _ => (float)PlantedData.Normal(random),
     };
