@@ -27,7 +27,7 @@ internal static class Scaling
 
     /// <summary>
     /// The name behind a name. Where rows follow time, folds are few that are independent, and scales that fit the past better
-    /// fit the future worse: numbers are standardized then.
+    /// may fit the future worse: numbers are standardized then.
     /// </summary>
     public static string Asked(string name, bool inTime) => name != Auto ? name : inTime ? MeanVariance : PerColumn;
 
