@@ -59,6 +59,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         };
     }
 
+    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, InTime));
+
     private bool InTime => data.Time is not null;
 
     private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
@@ -132,7 +134,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         while (trained.Rejected.Count > 0)
         {
             var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
-            prepared = Normalize(part, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
+            prepared = Normalize(part, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
             trained = algorithm.Fit(part.Ml, Run(prepared, part));
         }
 
@@ -145,6 +147,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             Map = new(trained.Slope, trained.Offset),
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
+            Scales = prepared.Normalization.Scales,
             Terms = trained.Terms,
             Reference = trained.Reference,
         };
@@ -158,7 +161,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <summary>What an algorithm learns from. Algorithms with the same needs share it.</summary>
     private Prepared Ready(Algorithm algorithm, Part part)
     {
-        var needs = (algorithm.Normalization(options.Normalization), algorithm.FindsInteractions);
+        var needs = (ScalingOf(algorithm), algorithm.FindsInteractions);
         if (!part.Prepared.TryGetValue(needs, out var ready)) part.Prepared[needs] = ready = Prepare(part, needs);
         return ready;
     }
@@ -166,18 +169,19 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private Prepared Prepare(Part part, (string Scaling, bool Interactions) needs)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
-        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], needs.Scaling);
+        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {part.What}");
         var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
             .Without(all.Normalization.Reasons);
-        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(part, selected.Inputs, needs.Scaling) : all) with { Selected = selected };
+        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling);
+        return (isReady ? all : Normalize(part, selected.Inputs, needs.Scaling)) with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(Part part, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs);
+        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs, () => Positions(part.Rows));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
         var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, part.Rows, inputs));

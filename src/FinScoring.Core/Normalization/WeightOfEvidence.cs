@@ -24,7 +24,7 @@ internal static class WeightOfEvidence
     /// <param name="signs">By input: 1 where the event rate may only rise from bin to bin, -1 where it may only fall.</param>
     public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, IReadOnlyDictionary<int, int> signs)
     {
-        var outcomes = new Outcomes(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null);
+        var outcomes = Outcomes.Of(data, rows);
         var evidence = new Evidence(outcomes.Of(Enumerable.Range(0, outcomes.Rows)));
         var learned = Learn(BinLimits.Of(evidence));
         // Nothing is sure: the best guesses, for better an honest poor model than none.

@@ -60,7 +60,7 @@ public class FeatureSelectorTests
         Assert.True(selected.Report[0].MutualInformation <= 0);
     }
 
-    private static TableColumn Noise(int seed)
+    private static NumericColumn Noise(int seed)
     {
         var random = new Random(seed);
         return Tables.Numbers($"noise{seed}", [.. Enumerable.Range(0, 600).Select(_ => PlantedData.Normal(random))]);
