@@ -16,9 +16,9 @@ internal sealed class CategoryStep : ServedStep
     private readonly FrozenDictionary<string, int>[] _slots;
     private readonly int _length;
 
-    private CategoryStep(ITransformer step, string[] inputs, FrozenDictionary<string, int>[] slots, int length)
+    private CategoryStep(ITransformer step, IEnumerable<(string Input, FrozenDictionary<string, int> Slots)> categories, int length)
         : base(step)
-        => (_inputs, _slots, _length) = (inputs, slots, length);
+        => (_inputs, _slots, _length) = ([.. categories.Select(c => c.Input)], [.. categories.Select(c => c.Slots)], length);
 
     protected override string Output => Normalizer.Levels;
 
@@ -31,33 +31,10 @@ internal sealed class CategoryStep : ServedStep
     /// <returns>The step itself if its vector is sparse, or if a slot is for a text that the signature does not have.</returns>
     public static ITransformer Of(ITransformer step, ITransformer chain, IReadOnlyList<Column> inputs)
     {
-        var mapper = chain.GetRowToRowMapper(InputSchema.Of(inputs));
-        var row = new InputRow(mapper.InputSchema);
-        var levels = mapper.OutputSchema[Normalizer.Levels];
-        var get = mapper.GetRow(row, [levels]).GetGetter<VBuffer<float>>(levels);
-        VBuffer<float> vector = default;
-
-        int[] categories = [.. Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Kind != ColumnKind.Numeric)];
-        foreach (var input in categories) row.Set(input, Unseen(inputs[input]));
-        var slots = Array.ConvertAll(categories, Slots);
-        return vector.IsDense && slots.Sum(s => s.Count) == vector.Length
-            ? new CategoryStep(step, [.. categories.Select(i => inputs[i].Name)], slots, vector.Length)
-            : step;
-
-        FrozenDictionary<string, int> Slots(int input)
-        {
-            var slots = Texts(inputs[input]).Select(text => KeyValuePair.Create(text, Slot(input, text))).Where(s => s.Value >= 0).ToFrozenDictionary();
-            row.Set(input, Unseen(inputs[input]));
-            return slots;
-        }
-
-        int Slot(int input, string text)
-        {
-            row.Set(input, text);
-            row.Advance();
-            get(ref vector);
-            return vector.IsDense ? vector.GetValues().IndexOf(1) : -1;
-        }
+        var probe = new Probe(chain, inputs);
+        var categories = Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Kind != ColumnKind.Numeric)
+            .Select(i => (inputs[i].Name, Slots: probe.Slots(i))).Where(c => c.Slots.Count > 0).ToArray();
+        return categories.Sum(c => c.Slots.Count) == probe.DenseLength ? new CategoryStep(step, categories, probe.DenseLength) : step;
     }
 
     protected override Delegate Getter(DataViewRow input)
@@ -79,9 +56,47 @@ internal sealed class CategoryStep : ServedStep
         });
     }
 
-    /// <summary>What a category may be: one of the signature's or missing.</summary>
-    private static IEnumerable<string> Texts(Column column) => [.. column.Categories ?? [], string.Empty];
+    /// <summary>A row of texts that no category has, but for one at a time.</summary>
+    private sealed class Probe
+    {
+        private readonly IReadOnlyList<Column> _inputs;
+        private readonly InputRow _row;
+        private readonly ValueGetter<VBuffer<float>> _levels;
+        private VBuffer<float> _vector;
 
-    /// <summary>Longer than any text that the category has.</summary>
-    private static string Unseen(Column column) => new('?', 1 + Texts(column).Max(text => text.Length));
+        public Probe(ITransformer chain, IReadOnlyList<Column> inputs)
+        {
+            var mapper = chain.GetRowToRowMapper(InputSchema.Of(inputs));
+            var column = mapper.OutputSchema[Normalizer.Levels];
+            (_inputs, _row) = (inputs, new InputRow(mapper.InputSchema));
+            _levels = mapper.GetRow(_row, [column]).GetGetter<VBuffer<float>>(column);
+            for (var i = 0; i < inputs.Count; i++) SetUnseen(i);
+            _row.Advance();
+            _levels(ref _vector);
+        }
+
+        /// <summary>-1 where the vector is sparse.</summary>
+        public int DenseLength => _vector.IsDense ? _vector.Length : -1;
+
+        /// <summary>The texts of a category, the missing one included, that have a slot.</summary>
+        public FrozenDictionary<string, int> Slots(int input)
+        {
+            var slots = Texts(input).Select(text => KeyValuePair.Create(text, Slot(input, text))).Where(s => s.Value >= 0).ToFrozenDictionary();
+            SetUnseen(input);
+            return slots;
+        }
+
+        private int Slot(int input, string text)
+        {
+            _row.Set(input, text);
+            _row.Advance();
+            _levels(ref _vector);
+            return _vector.IsDense ? _vector.GetValues().IndexOf(1) : -1;
+        }
+
+        private IEnumerable<string> Texts(int input) => [.. _inputs[input].Categories ?? [], string.Empty];
+
+        /// <summary>A text longer than any that the category has.</summary>
+        private void SetUnseen(int input) => _row.Set(input, new string('?', 1 + Texts(input).Max(text => text.Length)));
+    }
 }

@@ -41,7 +41,8 @@ internal sealed class TreeStep : ServedStep
         });
     }
 
-    private static IReadOnlyList<RegressionTreeBase>? Trees(object model) => model switch
+    /// <summary>The trees of a model, null if it has none.</summary>
+    internal static IReadOnlyList<RegressionTreeBase>? Trees(object model) => model switch
     {
         CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> boosted => boosted.SubModel.TrainedTreeEnsemble.Trees,
         CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator> boosted => boosted.SubModel.TrainedTreeEnsemble.Trees,

@@ -41,7 +41,7 @@ internal sealed class TreeSum
         => trees.All(t => t.NumberOfLeaves <= MostLeaves && !t.CategoricalSplitFlags.Contains(true)) ? new(trees, features) : null;
 
     /// <summary>In the order of the trees and in double, as ML.NET adds: equal to the last bit before it rounds to single.</summary>
-    /// <param name="features">Dense, without NaN.</param>
+    /// <param name="features">The whole vector.</param>
     /// <param name="left">A place for each tree, to work in.</param>
     public double Score(ReadOnlySpan<float> features, Span<ulong> left)
     {
@@ -50,7 +50,7 @@ internal sealed class TreeSum
         for (var feature = 0; feature < _ends.Length; feature++)
         {
             var value = features[feature];
-            for (var end = _ends[feature]; split < end && value > _splits[split].Threshold; split++)
+            for (var end = _ends[feature]; split < end && !(value <= _splits[split].Threshold); split++)
                 left[_splits[split].Tree] &= _splits[split].Right;
             split = _ends[feature];
         }
