@@ -29,7 +29,10 @@ internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IR
 internal static class Normalizer
 {
     // Names no column of a file is likely to have: a step's output hides an input of the same name.
-    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:", Levels = "~levels";
+    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:";
+
+    /// <summary>The column of the slots of all categories, one after the other.</summary>
+    public const string Levels = "~levels";
 
     // Wider vectors are so sparse that writing out their zeros costs more than it saves.
     private const int MaxDenseLevels = 256;
