@@ -31,6 +31,7 @@ public static class OptionsCheck
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
+        if (SpecialsOption.Error(options.Specials) is { } unread) errors["specials"] = [unread];
         if (errors.Count == 0) CheckAlgorithm();
         return errors;
 

@@ -17,6 +17,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
 {
     private const int InnerFolds = 3;
 
+    /// <summary>The more, the nearer what a row learns from is to what all rows say; they cost next to nothing.</summary>
+    private const int RateFolds = 5;
+
     /// <summary>
     /// With so many rows of the rarer class a line has nothing left to mend: an algorithm asked for is not fitted three times
     /// more to learn that. Where candidates are compared, the line costs nothing and is tried.
@@ -132,7 +135,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
             Terms = trained.Terms,
         };
 
-        Trained Train() => algorithm.Fit(ml, new(prepared.Matrix, () => Positions(rows), options.Seed, threads));
+        Trained Train() => algorithm.Fit(ml, new(prepared.Matrix, () => Positions(rows, InnerFolds), options.Seed, threads));
     }
 
     private Prepared Prepare(MLContext ml, int[] rows, string scaling, string what)
@@ -148,19 +151,18 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling);
+        var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling, () => Positions(rows, RateFolds));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
-        var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));
-        return new(fitted, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
+        return new(fitted, FeatureMatrix.Read(fitted.Training, data, rows, fitted.Columns));
     }
 
     /// <summary>The inner folds; none where the rows are too few for any.</summary>
-    private IReadOnlyList<Fold> Inner(int[] rows)
+    private IReadOnlyList<Fold> Inner(int[] rows, int folds = InnerFolds)
     {
         try
         {
-            return FoldPlan.Inner(data, rows, InnerFolds, options.Seed).Folds;
+            return FoldPlan.Inner(data, rows, folds, options.Seed).Folds;
         }
         catch (BadDataException)
         {
@@ -168,10 +170,10 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         }
     }
 
-    /// <summary>The inner folds as positions in the rows: all that an algorithm knows of them.</summary>
-    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] rows)
+    /// <summary>The inner folds as positions in the rows: all that stages know of them.</summary>
+    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] rows, int folds)
     {
-        return [.. Inner(rows).Select(f => (Of(f.Train), Of(f.Test)))];
+        return [.. Inner(rows, folds).Select(f => (Of(f.Train), Of(f.Test)))];
 
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
     }

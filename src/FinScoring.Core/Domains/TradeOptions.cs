@@ -23,6 +23,7 @@ internal static class TradeOptions
             findings.Add("features", "features name a column of dates, which is no feature.");
         if (options.Features.Any(BarWindow.Names.Contains))
             findings.Add("features", $"features name a column that is called as one of the bars' own: {string.Join(", ", BarWindow.Names)}.");
+        SpecialsOption.Check(kinds, options.Specials, findings);
     }
 
     /// <summary>In bars, 1 unless said.</summary>

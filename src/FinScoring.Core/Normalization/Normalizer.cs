@@ -16,16 +16,21 @@ internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IR
 
     /// <summary>Why an input has no place, where there is more to say.</summary>
     public IReadOnlyDictionary<int, string> Reasons { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>What the later stages learn from: the training rows after the steps, no row by a rate that its own label is part of.</summary>
+    public required IDataView Training { get; init; }
 }
 
 /// <summary>
-/// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so;
-/// numbers come to a common scale; a category becomes one slot per frequent level.
+/// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so, and
+/// so does each special value; numbers come to a common scale; a category becomes one slot per frequent level, or where it has
+/// many levels one number, their rates.
 /// </summary>
 internal static class Normalizer
 {
     // Names no column of a file is likely to have: a step's output hides an input of the same name.
     private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:", Levels = "~levels";
+    private const string Rates = "~rates", SpecialSlots = "~specials";
 
     // Wider vectors are so sparse that writing out their zeros costs more than it saves.
     private const int MaxDenseLevels = 256;
@@ -35,20 +40,25 @@ internal static class Normalizer
     /// <param name="rows">The training rows.</param>
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
     /// <param name="scaling">One of <see cref="Scaling"/>.</param>
-    public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling)
+    /// <param name="folds">Of the training rows, by position: a row learns from rates of the other folds. Without any, rates are 0 there.</param>
+    public static FittedNormalization Fit(
+        MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling, Func<IReadOnlyList<(int[] Train, int[] Test)>>? folds = null)
     {
         if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs);
         var layout = Layout.Of(data, rows, inputs);
-        var fit = new StepFitter(new DatasetView(data, rows, inputs));
+        var rates = LevelRates.Of(data, rows, layout.Rates, folds);
+        var fit = new StepFitter(new DatasetView(data, rows, inputs, [.. rates.Select(r => r.Training)]));
         if (layout.Numbers.Count > 0) FitNumbers(ml, fit, data, rows, layout, scaling);
         if (layout.Categories.Count > 0) FitCategories(ml, fit, data, layout);
+        if (rates.Count > 0) FitRates(ml, fit, data, rates);
         if (layout.Columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. Parts(layout)]));
-        return new(fit.Steps, layout.Columns);
+        return new(fit.Steps, layout.Columns) { Training = fit.View };
     }
 
     private static void FitNumbers(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout, string scaling)
     {
-        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => Name(data, i))]));
+        SpecialSteps.Fit(ml, fit, data, layout, SpecialSlots);
+        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => SpecialSteps.NumberName(Name(data, i), layout.SpecialsOf(i)))]));
         if (layout.Gaps.Count > 0)
         {
             fit.Add(ml.Transforms.Concatenate(Gaps, [.. layout.Gaps.Select(i => Name(data, i))]));
@@ -58,7 +68,7 @@ internal static class Normalizer
 
         // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later.
         fit.Add(ml.Transforms.ReplaceMissingValues(Numbers, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean));
-        var numbers = layout.Numbers.Select(i => (NumericColumn)data.Inputs[i]);
+        var numbers = layout.Numbers.Select(i => SpecialValues.Hide((NumericColumn)data.Inputs[i], layout.SpecialsOf(i)));
         foreach (var step in Scaling.Fit(ml, scaling, Numbers, fit.View, numbers, rows)) fit.Add(step);
     }
 
@@ -86,11 +96,20 @@ internal static class Normalizer
         fit.Add(ml.Transforms.Expression(Levels, "(x) => x - 1f", Levels));
     }
 
+    private static void FitRates(MLContext ml, StepFitter fit, Dataset data, IReadOnlyList<LevelRates> rates)
+    {
+        // A table of texts gives 0 for one it does not hold: the rate of all rows.
+        foreach (var rate in rates) fit.AddApart(ml.Transforms.Conversion.MapValue(rate.Training.Name, rate.Table, Name(data, rate.Input)));
+        fit.Add(ml.Transforms.Concatenate(Rates, [.. rates.Select(r => r.Training.Name)]));
+    }
+
     private static IEnumerable<string> Parts(Layout layout)
     {
         if (layout.Numbers.Count > 0) yield return Numbers;
         if (layout.Gaps.Count > 0) yield return Gaps;
+        if (layout.Specials.Count > 0) yield return SpecialSlots;
         if (layout.Categories.Count > 0) yield return Levels;
+        if (layout.Rates.Count > 0) yield return Rates;
     }
 
     private static string Name(Dataset data, int input) => data.Inputs[input].Name;

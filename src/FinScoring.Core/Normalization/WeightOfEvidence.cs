@@ -23,7 +23,7 @@ internal static class WeightOfEvidence
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
     public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs)
     {
-        var outcomes = new Outcomes(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null);
+        var outcomes = Outcomes.Of(data, rows);
         var evidence = new Evidence(outcomes.Of(Enumerable.Range(0, outcomes.Rows)));
         var learned = Learn(BinLimits.Of(evidence));
         // Nothing is sure: the best guesses, for better an honest poor model than none.
@@ -40,7 +40,8 @@ internal static class WeightOfEvidence
     private static IReadOnlyList<Bin> Bins(TableColumn column, int[] rows, Outcomes outcomes, Evidence evidence, BinLimits limits) => column switch
     {
         NumericColumn numbers => NumericBinning.Learn(
-            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits, specials: []),
+            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits,
+            [.. SpecialValues.Of(numbers, rows).Select(DatasetView.Single)]),
         CategoryColumn categories => CategoryBinning.Learn(categories, rows, outcomes, evidence, limits),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };
@@ -63,6 +64,6 @@ internal static class WeightOfEvidence
         }
 
         if (columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. columns.Select(c => Weight + data.Inputs[c.Input].Name)]));
-        return new(fit.Steps, [.. columns.Select((c, slot) => new FeatureSlots(c.Input, true, slot, 1))]) { Bins = columns };
+        return new(fit.Steps, [.. columns.Select((c, slot) => new FeatureSlots(c.Input, true, slot, 1))]) { Bins = columns, Training = fit.View };
     }
 }

@@ -1,3 +1,5 @@
+using FinScoring.Core.Data;
+
 namespace FinScoring.Core.Normalization.Binning;
 
 /// <summary>Rows counted, and the events among them; weights where rows have them.</summary>
@@ -21,6 +23,10 @@ internal sealed class Outcomes(bool[] label, float[]? weight)
     private readonly double _scale = weight is null ? 1 : weight.Length / weight.Sum(w => (double)w);
 
     public int Rows => label.Length;
+
+    /// <summary>Some rows of a dataset.</summary>
+    public static Outcomes Of(Dataset data, int[] rows)
+        => new(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } weight ? Array.ConvertAll(rows, r => weight[r]) : null);
 
     /// <summary>One row.</summary>
     public Tally this[int row]
