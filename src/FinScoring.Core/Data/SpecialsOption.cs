@@ -29,11 +29,11 @@ internal static class SpecialsOption
 
     /// <summary>What the caller should know of a column's codes; null if it has none.</summary>
     public static string? Warning(Column column) => column.Specials is { Count: > 0 } specials
-        ? $"Column {column.Name}: {Listed(specials)} read as codes, not as numbers. Name codes with specials=column:value, or none with specials=none."
+        ? $"Column {column.Name}: {Listed(specials)} {(specials.Count == 1 ? "is read as a code, not as a number" : "are read as codes, not as numbers")}. "
+            + "Name codes with specials=column:value, or say specials=none."
         : null;
 
-    private static string Listed(IReadOnlyList<double> specials)
-        => string.Join(", ", specials.Select(s => s.ToString("R", CultureInfo.InvariantCulture))) + (specials.Count == 1 ? " is" : " are");
+    private static string Listed(IReadOnlyList<double> specials) => string.Join(", ", specials.Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
 
     // A column's name may hold a colon.
     private static (string Column, double Value)? Parse(string special)

@@ -22,8 +22,8 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// Values of numeric columns that are codes, each as column:value; of other columns those that stand far apart are found.
-    /// none: of other columns none are.
+    /// Values of numeric columns that are codes, each as column:value. In columns not named, codes that stand far apart from the
+    /// numbers are found; with none they are not.
     /// </summary>
     public IReadOnlyList<string> Specials { get; init; } = [];
 
