@@ -32,6 +32,7 @@ public static class OptionsCheck
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
         if (MonotoneCheck.Form(options.Monotone) is { } malformed) errors["monotone"] = [malformed];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
+        if (SpecialsOption.Error(options.Specials) is { } unread) errors["specials"] = [unread];
         if (errors.Count == 0) CheckAlgorithm();
         return errors;
 

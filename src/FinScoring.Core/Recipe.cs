@@ -5,7 +5,6 @@ using FinScoring.Core.Normalization;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace FinScoring.Core;
 
@@ -153,7 +152,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         };
     }
 
-    private TrainingRun Run(Prepared prepared, Part part) => new(prepared.Matrix, () => Positions(part.Rows), options.Seed, workers)
+    private TrainingRun Run(Prepared prepared, Part part) => new(prepared.Matrix, () => Positions(part.Rows, InnerFolds), options.Seed, workers)
     {
         Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, prepared.Matrix),
     };
@@ -181,19 +180,18 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(Part part, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs, () => Positions(part.Rows));
+        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs, folds => Positions(part.Rows, folds));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
-        var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, part.Rows, inputs));
-        return new(fitted, FeatureMatrix.Read(normalized, data, part.Rows, fitted.Columns));
+        return new(fitted, FeatureMatrix.Read(fitted.Training, data, part.Rows, fitted.Columns));
     }
 
     /// <summary>The inner folds; none where the rows are too few for any.</summary>
-    private IReadOnlyList<Fold> Inner(int[] rows)
+    private IReadOnlyList<Fold> Inner(int[] rows, int folds = InnerFolds)
     {
         try
         {
-            return FoldPlan.Inner(data, rows, InnerFolds, options.Seed).Folds;
+            return FoldPlan.Inner(data, rows, folds, options.Seed).Folds;
         }
         catch (BadDataException)
         {
@@ -201,10 +199,10 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         }
     }
 
-    /// <summary>The inner folds as positions in the rows: all that an algorithm knows of them.</summary>
-    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] rows)
+    /// <summary>The inner folds as positions in the rows: all that stages know of them.</summary>
+    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] rows, int folds)
     {
-        return [.. Inner(rows).Select(f => (Of(f.Train), Of(f.Test)))];
+        return [.. Inner(rows, folds).Select(f => (Of(f.Train), Of(f.Test)))];
 
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
     }

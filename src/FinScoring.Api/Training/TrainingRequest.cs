@@ -38,6 +38,7 @@ internal sealed class TrainingRequestValidator : AbstractValidator<TrainingReque
         Short(r => r.Options.Features);
         Short(r => r.Options.Exclude);
         Short(r => r.Options.Categories);
+        Short(r => r.Options.Specials);
         Short(r => r.Options.Protected);
         Short(r => r.Options.Monotone);
     }

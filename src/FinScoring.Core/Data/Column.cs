@@ -26,10 +26,13 @@ public sealed record Column
     /// <summary>Whether a training row lacked it. Only then may a request lack it.</summary>
     public bool Missing { get; init; }
 
-    /// <summary>Smallest training value, for a numeric column.</summary>
+    /// <summary>Codes among a numeric column's values, such as -9 for "no record": categories beside its numbers. Null if there are none.</summary>
+    public IReadOnlyList<double>? Specials { get; init; }
+
+    /// <summary>Smallest training value, codes aside, for a numeric column.</summary>
     public double? Min { get; init; }
 
-    /// <summary>Largest training value, for a numeric column.</summary>
+    /// <summary>Largest training value, codes aside, for a numeric column.</summary>
     public double? Max { get; init; }
 
     /// <summary>Whether every training value was a whole number.</summary>

@@ -11,7 +11,7 @@ internal static class ComposedRows
 
     /// <summary>
     /// All columns typical; at their least; at their largest; all missing that may be; each alone missing (the first ten); a
-    /// category never seen; what is missing together in training rows; and mixtures.
+    /// category never seen; all special that may be; what is missing together in training rows; and mixtures.
     /// </summary>
     /// <param name="columns">The signature's inputs.</param>
     /// <param name="gaps">Which columns are missing together, as <see cref="MissingPatterns"/> finds them.</param>
@@ -29,11 +29,14 @@ internal static class ComposedRows
             [.. columns.Select(c => c.Kind == ColumnKind.Numeric ? Number(c.Max) : c.Categories?[^1])],
             [.. columns.Select((c, i) => c.Missing ? null : typical[i])],
             [.. columns.Select((c, i) => c.Kind == ColumnKind.Category ? Unseen : typical[i])],
+            .. Enumerable.Range(0, columns.Select(Specials).DefaultIfEmpty().Max()).Select(s => columns.Select((c, i) => s < Specials(c) ? Number(c.Specials![s]) : typical[i]).ToArray()),
             .. alone.Select(gap => typical.Select((cell, i) => i == gap ? null : cell).ToArray()),
             .. gaps.Select(gap => typical.Select((cell, i) => gap.Contains(i) ? null : cell).ToArray()),
             .. Enumerable.Range(0, Mixed).Select(_ => columns.Select(c => Any(c, random)).ToArray()),
         ];
     }
+
+    private static int Specials(Column column) => column.Specials?.Count ?? 0;
 
     private static string? Typical(Column column) => column.Example
         ?? (column.Kind == ColumnKind.Numeric ? Number(column.Min) : column.Categories?[0]);

@@ -6,11 +6,26 @@ namespace FinScoring.Core.Data;
 /// Some rows and inputs of a dataset as the ML.NET chain expects them (see <see cref="InputSchema"/>), without copying. Label
 /// and weight stay in the dataset: a name of the caller's columns can never meet theirs.
 /// </summary>
-internal sealed class DatasetView(Dataset data, int[] rows, IReadOnlyList<int> inputs) : IndexedView(rows.Length)
+/// <param name="data">The dataset.</param>
+/// <param name="rows">Which rows of it, in which order.</param>
+/// <param name="inputs">Which inputs of it.</param>
+/// <param name="more">Columns of numbers behind them, one value for each of the rows.</param>
+internal sealed class DatasetView(Dataset data, int[] rows, IReadOnlyList<int> inputs, IReadOnlyList<(string Name, float[] Values)> more)
+    : IndexedView(rows.Length)
 {
-    public override DataViewSchema Schema { get; } = InputSchema.Of([.. inputs.Select(i => data.Signature.Inputs[i])]);
+    public DatasetView(Dataset data, int[] rows, IReadOnlyList<int> inputs)
+        : this(data, rows, inputs, [])
+    {
+    }
 
-    internal override Delegate Getter(int column, IndexedCursor cursor) => data.Inputs[inputs[column]] switch
+    public override DataViewSchema Schema { get; } = InputSchema.Of(
+        [.. inputs.Select(i => data.Signature.Inputs[i]), .. more.Select(m => new Column { Name = m.Name, Kind = ColumnKind.Numeric })]);
+
+    internal override Delegate Getter(int column, IndexedCursor cursor) => column >= inputs.Count
+        ? (ValueGetter<float>)((ref float value) => value = more[column - inputs.Count].Values[cursor.Row])
+        : Getter(data.Inputs[inputs[column]], cursor);
+
+    private Delegate Getter(TableColumn column, IndexedCursor cursor) => column switch
     {
         NumericColumn numbers => Numbers(numbers.Values, cursor),
         CategoryColumn categories => Texts(categories, cursor),

@@ -12,7 +12,22 @@ namespace FinScoring.Core.Data;
 /// <param name="Start">First slot.</param>
 /// <param name="Count">Number of slots.</param>
 /// <param name="MissingSlot">The slot that is 1 where the number is missing, or -1.</param>
-internal sealed record FeatureSlots(int Input, bool Numeric, int Start, int Count, int MissingSlot = -1);
+/// <param name="SpecialSlot">The first of the slots that are each 1 where the number is one of its special values, or -1.</param>
+/// <param name="Specials">How many of those.</param>
+internal sealed record FeatureSlots(int Input, bool Numeric, int Start, int Count, int MissingSlot = -1, int SpecialSlot = -1, int Specials = 0)
+{
+    /// <summary>Every slot: the number's or the levels', then missing, then the special values'.</summary>
+    public IEnumerable<int> All
+        => [.. Enumerable.Range(Start, Count), .. MissingSlot < 0 ? [] : new[] { MissingSlot }, .. Enumerable.Range(SpecialSlot, Specials)];
+
+    /// <summary>The same with the first slot here and the others right behind it.</summary>
+    public FeatureSlots At(int start) => this with
+    {
+        Start = start,
+        MissingSlot = MissingSlot < 0 ? -1 : start + Count,
+        SpecialSlot = Specials == 0 ? -1 : start + Count + (MissingSlot < 0 ? 0 : 1),
+    };
+}
 
 /// <summary>
 /// Normalized rows in memory, so that a trainer's many passes do not repeat the normalization. A view with the columns
@@ -30,7 +45,7 @@ internal sealed class FeatureMatrix : IndexedView
         : base(features.Length)
     {
         (_features, _labels, _weights, Columns) = (features, labels, weights, columns);
-        Slots = columns.Sum(c => c.Count + (c.MissingSlot < 0 ? 0 : 1));
+        Slots = columns.Sum(c => c.All.Count());
         var schema = new DataViewSchema.Builder();
         schema.AddColumn(Features, new VectorDataViewType(NumberDataViewType.Single, Slots));
         schema.AddColumn(Label, BooleanDataViewType.Instance);
@@ -81,10 +96,8 @@ internal sealed class FeatureMatrix : IndexedView
         var slots = new List<int>();
         foreach (var column in columns.Select(c => Columns[c]))
         {
-            var missing = column.MissingSlot < 0 ? -1 : slots.Count + column.Count;
-            kept.Add(column with { Start = slots.Count, MissingSlot = missing });
-            slots.AddRange(Enumerable.Range(column.Start, column.Count));
-            if (missing >= 0) slots.Add(column.MissingSlot);
+            kept.Add(column.At(slots.Count));
+            slots.AddRange(column.All);
         }
 
         return new(Array.ConvertAll(_features, f => Pick(f, slots)), _labels, _weights, kept);

@@ -21,6 +21,7 @@ internal static class OptionChecks
         All(columns, "features", options.Features, findings);
         All(columns, "exclude", options.Exclude, findings);
         All(columns, "categories", options.Categories, findings);
+        All(columns, "specials", [.. SpecialsOption.Columns(options.Specials)], findings);
         All(columns, "protected", options.Protected, findings);
         All(columns, "monotone", [.. MonotoneColumn.Of(options).Select(m => m.Column)], findings);
         Apart("features", options.Features, "exclude", options.Exclude, findings);

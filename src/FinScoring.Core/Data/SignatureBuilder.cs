@@ -49,9 +49,10 @@ public static class SignatureBuilder
 
     private static Column Numeric(NumericColumn column)
     {
-        var sorted = Array.FindAll(column.Values, v => !double.IsNaN(v));
+        var specials = SpecialValues.Of(column, [.. Enumerable.Range(0, column.Rows)]);
+        var sorted = Array.FindAll(column.Values, v => !double.IsNaN(v) && !specials.Contains(v));
         Array.Sort(sorted);
-        var missing = column.Rows - sorted.Length;
+        var missing = column.Values.Count(double.IsNaN);
         // The lower median: a value that occurs, so that whole numbers stay whole.
         var median = sorted.Length > 0 ? sorted[(sorted.Length - 1) / 2] : double.NaN;
         return new()
@@ -59,6 +60,7 @@ public static class SignatureBuilder
             Name = column.Name,
             Kind = ColumnKind.Numeric,
             Missing = missing > 0,
+            Specials = specials.Count > 0 ? specials : null,
             Min = sorted.Length > 0 ? sorted[0] : null,
             Max = sorted.Length > 0 ? sorted[^1] : null,
             WholeNumbers = Array.TrueForAll(sorted, v => v == Math.Floor(v)),

@@ -24,6 +24,9 @@ public sealed class NumericColumn(string name, double[] values) : TableColumn(na
     /// <summary>Whether the file writes them with a decimal comma.</summary>
     public bool DecimalComma { get; init; }
 
+    /// <summary>The values that are codes rather than numbers, as the caller named them; null: training rows tell.</summary>
+    internal IReadOnlyList<double>? Specials { get; private init; }
+
     public override ColumnKind Kind => ColumnKind.Numeric;
 
     public override int Rows => Values.Length;
@@ -31,7 +34,10 @@ public sealed class NumericColumn(string name, double[] values) : TableColumn(na
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
 
     public override TableColumn Take(int[] rows)
-        => new NumericColumn(Name, Array.ConvertAll(rows, r => Values[r])) { DecimalComma = DecimalComma };
+        => new NumericColumn(Name, Array.ConvertAll(rows, r => Values[r])) { DecimalComma = DecimalComma, Specials = Specials };
+
+    /// <summary>The same column with these codes and no others.</summary>
+    internal NumericColumn With(IReadOnlyList<double> specials) => new(Name, Values) { DecimalComma = DecimalComma, Specials = specials };
 }
 
 /// <summary>Categories as codes into the levels; -1 is missing.</summary>

@@ -21,6 +21,12 @@ public sealed record TrainingOptions
     /// <summary>Columns to read as categories though they hold numbers.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>
+    /// Values of numeric columns that are codes, each as column:value. In columns not named, codes that stand far apart from the
+    /// numbers are found; with none they are not.
+    /// </summary>
+    public IReadOnlyList<string> Specials { get; init; } = [];
+
     /// <summary>Audited, never a feature.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 

@@ -57,6 +57,6 @@ internal sealed class BarSamples
             sample++;
         }
 
-        return [.. BarWindow.Names.Select((name, f) => new NumericColumn(name, columns[f]))];
+        return [.. BarWindow.Names.Select((name, f) => new NumericColumn(name, columns[f]).With([]))];
     }
 }

@@ -26,5 +26,5 @@ internal static class BarSignature
     };
 
     private static NumericColumn Numbers(string name, BarSeries series, Converter<Bar, double> field)
-        => new(name, Array.ConvertAll(series.Bars, field));
+        => new NumericColumn(name, Array.ConvertAll(series.Bars, field)).With([]);
 }

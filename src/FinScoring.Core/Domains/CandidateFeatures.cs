@@ -23,11 +23,12 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
             }
 
             var named = options.Features.Contains(column.Name);
-            var usable = column.Take(rows);
+            var usable = SpecialsOption.Apply(column.Take(rows), options.Specials);
             reason = SignatureBuilder.ReasonToIgnore(usable, named);
             columns.Add(reason is null ? SignatureBuilder.Learn(usable) : Ignored(column.Name, reason));
             if (reason is null) inputs.Add(usable);
             else if (named || column is not DateColumn) warnings.Add($"Column {column.Name} is left out: {reason}.");
+            if (SpecialsOption.Warning(columns[^1]) is { } codes) warnings.Add(codes);
         }
 
         return new(new() { Columns = columns }, inputs, warnings);

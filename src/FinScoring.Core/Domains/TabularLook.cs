@@ -13,6 +13,7 @@ internal static class TabularLook
         if (profile.Find(options.Weight) is { } weight && (profile.Kind(options.Weight) != ColumnKind.Numeric || weight.Numbers.Min <= 0))
             profile.Findings.Add("weight", "weight must be a column of positive numbers.");
         MonotoneCheck.Columns(profile.Kinds, options, profile.Findings);
+        SpecialsOption.Check(profile.Kinds, options.Specials, profile.Findings);
         LabelHorizon.Of(options, profile.Findings);
         if (options.Label is null)
             profile.Findings.Add("label", "label is required: the column to learn.");

@@ -68,12 +68,14 @@ internal sealed class TradeDomain : Domain
     private static List<TableColumn> Inputs(Table table, TrainingOptions options, BarSamples samples, List<string> warnings)
     {
         var inputs = new List<TableColumn>();
-        foreach (var column in samples.Features.Concat(options.Features.Distinct().Select(f => table.Find(f)!.Take(samples.Row))))
+        var beside = options.Features.Distinct().Select(f => SpecialsOption.Apply(table.Find(f)!.Take(samples.Row), options.Specials));
+        foreach (var column in samples.Features.Concat(beside))
         {
             if (SignatureBuilder.ReasonToIgnore(column, named: true) is { } reason) warnings.Add($"Feature {column.Name} is left out: {reason}.");
             else inputs.Add(column);
         }
 
+        warnings.AddRange(inputs.Select(SignatureBuilder.Learn).Select(SpecialsOption.Warning).OfType<string>());
         return inputs;
     }
 

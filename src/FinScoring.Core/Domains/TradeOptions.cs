@@ -26,6 +26,7 @@ internal static class TradeOptions
             findings.Add("monotone", "trade computes features from the bars: only columns that features names can be monotone.");
         if (options.Features.Any(BarWindow.Names.Contains))
             findings.Add("features", $"features name a column that is called as one of the bars' own: {string.Join(", ", BarWindow.Names)}.");
+        SpecialsOption.Check(kinds, options.Specials, findings);
     }
 
     /// <summary>In bars, 1 unless said.</summary>

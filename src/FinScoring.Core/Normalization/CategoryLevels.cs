@@ -5,8 +5,11 @@ namespace FinScoring.Core.Normalization;
 /// <summary>Which levels of a category get a slot of their own; the rest, and what is unseen, share "other", all slots 0.</summary>
 internal static class CategoryLevels
 {
-    private const int MostLevels = 100, FewestRows = 10;
+    private const int MostLevels = 100, FewestRows = 10, MostSlots = 30;
     private const double FewestShare = 0.001;
+
+    /// <summary>Whether the rows show more levels than slots of their own can bear: most would have too few rows to learn from.</summary>
+    public static bool AreMany(CategoryColumn column, int[] rows) => rows.Select(r => column.Codes[r]).Distinct().Count() > MostSlots;
 
     /// <summary>
     /// The levels seen in at least 10 of the rows and 0.1 % of them, at most 100, most frequent first; a missing cell counts

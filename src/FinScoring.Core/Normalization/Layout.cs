@@ -2,34 +2,55 @@ using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Normalization;
 
-/// <summary>The feature vector's order: the numbers, the slots of those that may be missing, the categories' levels.</summary>
+/// <summary>
+/// The feature vector's order: the numbers, the slots of those that may be missing, those of the numbers' special values, the
+/// categories' levels, and one rate for each category of many levels.
+/// </summary>
 internal sealed record Layout(
-    IReadOnlyList<int> Numbers, IReadOnlyList<int> Gaps, IReadOnlyList<(int Input, IReadOnlyList<string> Levels)> Categories)
+    IReadOnlyList<int> Numbers, IReadOnlyList<int> Gaps, IReadOnlyDictionary<int, IReadOnlyList<double>> Specials,
+    IReadOnlyList<(int Input, IReadOnlyList<string> Levels)> Categories, IReadOnlyList<int> Rates)
 {
-    public IReadOnlyList<FeatureSlots> Columns { get; } = [.. Place(Numbers, Gaps, Categories)];
+    public IReadOnlyList<FeatureSlots> Columns => field ??= [.. PlaceNumbers(), .. PlaceCategories()];
 
     public static Layout Of(Dataset data, int[] rows, IReadOnlyList<int> inputs)
     {
-        int[] numbers = [.. inputs.Where(i => data.Inputs[i] is NumericColumn c && rows.Any(r => !c.IsMissing(r)))];
+        var specials = inputs.Where(i => data.Inputs[i] is NumericColumn).ToDictionary(i => i, i => SpecialValues.Of((NumericColumn)data.Inputs[i], rows));
+        int[] numbers = [.. inputs.Where(i => data.Inputs[i] is NumericColumn c && rows.Any(r => !c.IsMissing(r) && !specials[i].Contains(c.Values[r])))];
+        var many = inputs.ToLookup(i => data.Inputs[i] is CategoryColumn c && CategoryLevels.AreMany(c, rows));
         return new(
             numbers,
             [.. numbers.Where(i => rows.Any(data.Inputs[i].IsMissing))],
-            [.. inputs.Where(i => data.Inputs[i] is CategoryColumn)
+            numbers.Where(i => specials[i].Count > 0).ToDictionary(i => i, i => specials[i]),
+            [.. many[false].Where(i => data.Inputs[i] is CategoryColumn)
                 .Select(i => (i, CategoryLevels.Of((CategoryColumn)data.Inputs[i], rows)))
-                .Where(c => c.Item2.Count > 0)]);
+                .Where(c => c.Item2.Count > 0)],
+            [.. many[true]]);
     }
 
-    private static IEnumerable<FeatureSlots> Place(
-        IReadOnlyList<int> numbers, IReadOnlyList<int> gaps, IReadOnlyList<(int Input, IReadOnlyList<string> Levels)> categories)
+    /// <summary>The special values of a number.</summary>
+    public IReadOnlyList<double> SpecialsOf(int input) => Specials.GetValueOrDefault(input, []);
+
+    private IEnumerable<FeatureSlots> PlaceNumbers()
     {
-        var missingSlot = gaps.Select((input, index) => (input, slot: numbers.Count + index)).ToDictionary(g => g.input, g => g.slot);
-        for (var i = 0; i < numbers.Count; i++)
-            yield return new(numbers[i], true, i, 1, missingSlot.GetValueOrDefault(numbers[i], -1));
-        var start = numbers.Count + gaps.Count;
-        foreach (var (input, levels) in categories)
+        var gaps = Gaps.ToHashSet();
+        var (missing, special) = (Numbers.Count, Numbers.Count + Gaps.Count);
+        for (var i = 0; i < Numbers.Count; i++)
+        {
+            var specials = SpecialsOf(Numbers[i]).Count;
+            yield return new(Numbers[i], true, i, 1, gaps.Contains(Numbers[i]) ? missing++ : -1, specials > 0 ? special : -1, specials);
+            special += specials;
+        }
+    }
+
+    private IEnumerable<FeatureSlots> PlaceCategories()
+    {
+        var start = Numbers.Count + Gaps.Count + Specials.Values.Sum(s => s.Count);
+        foreach (var (input, levels) in Categories)
         {
             yield return new(input, false, start, levels.Count);
             start += levels.Count;
         }
+
+        foreach (var input in Rates) yield return new(input, true, start++, 1);
     }
 }

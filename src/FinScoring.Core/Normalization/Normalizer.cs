@@ -20,16 +20,20 @@ internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IR
 
     /// <summary>Why an input has no place, where there is more to say.</summary>
     public IReadOnlyDictionary<int, string> Reasons { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>What the later stages learn from: the training rows after the steps, no row by a rate that its own label is part of.</summary>
+    public required IDataView Training { get; init; }
 }
 
 /// <summary>
-/// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so;
-/// numbers come to a common scale; a category becomes one slot per frequent level.
+/// The first stage: missing numbers become the mean and, where training rows lacked them, a slot of their own that says so, and
+/// so does each special value; numbers come to a common scale; a category becomes one slot per frequent level, or where it has
+/// many levels one number, their rates.
 /// </summary>
 internal static class Normalizer
 {
     // Names no column of a file is likely to have: a step's output hides an input of the same name.
-    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:";
+    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:", Rates = "~rates", SpecialSlots = "~specials";
 
     /// <summary>The column of the slots of all categories, one after the other.</summary>
     public const string Levels = "~levels";
@@ -43,22 +47,28 @@ internal static class Normalizer
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
     /// <param name="scaling">One of <see cref="Scaling"/>.</param>
     /// <param name="signs">By input: 1 where the score may only rise with it, -1 where it may only fall. Bins learn from the label, and keep to it.</param>
-    /// <param name="folds">Of the training rows, by position, for <see cref="Scaling.PerColumn"/>; without any, numbers are standardized.</param>
+    /// <param name="folds">
+    /// So many folds of the training rows, by position: scales of <see cref="Scaling.PerColumn"/> are compared on them, and a row
+    /// learns from rates of the other folds. Without any, numbers are standardized and rates are 0.
+    /// </param>
     public static FittedNormalization Fit(
         MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling,
-        IReadOnlyDictionary<int, int>? signs = null, Func<IReadOnlyList<(int[] Train, int[] Test)>>? folds = null)
+        IReadOnlyDictionary<int, int>? signs = null, Func<int, IReadOnlyList<(int[] Train, int[] Test)>>? folds = null)
     {
         if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs, signs ?? new Dictionary<int, int>());
         var layout = Layout.Of(data, rows, inputs);
-        var fit = new StepFitter(new DatasetView(data, rows, inputs));
+        var rates = LevelRates.Of(data, rows, layout.Rates, folds);
+        var fit = new StepFitter(new DatasetView(data, rows, inputs, [.. rates.Select(r => r.Training)]));
         ScaledNumbers? scaled = null;
+        SpecialSteps.Fit(ml, fit, data, layout, SpecialSlots);
         if (layout.Gaps.Count > 0) FitGaps(ml, fit, data, layout);
         if (layout.Numbers.Count > 0 && scaling == Scaling.PerColumn)
-            scaled = new ColumnScaling(ml, fit, data, rows).Fit(Numbers, layout.Numbers, folds?.Invoke() ?? []);
+            scaled = new ColumnScaling(ml, fit, data, rows, layout).Fit(Numbers, folds);
         else if (layout.Numbers.Count > 0) FitNumbers(ml, fit, data, rows, layout, scaling);
         if (layout.Categories.Count > 0) FitCategories(ml, fit, data, layout);
+        if (rates.Count > 0) FitRates(ml, fit, data, rates);
         if (layout.Columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. Parts(layout)]));
-        return scaled is null ? new(fit.Steps, layout.Columns) : new(fit.Steps, scaled.Move(layout.Columns)) { Scales = scaled.Columns };
+        return new(fit.Steps, scaled?.Move(layout.Columns) ?? layout.Columns) { Training = fit.View, Scales = scaled?.Columns ?? [] };
     }
 
     private static void FitGaps(MLContext ml, StepFitter fit, Dataset data, Layout layout)
@@ -70,10 +80,10 @@ internal static class Normalizer
 
     private static void FitNumbers(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout, string scaling)
     {
-        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => Name(data, i))]));
+        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => SpecialSteps.NumberName(Name(data, i), layout.SpecialsOf(i)))]));
         // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later.
         fit.Add(ml.Transforms.ReplaceMissingValues(Numbers, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean));
-        var numbers = layout.Numbers.Select(i => (NumericColumn)data.Inputs[i]);
+        var numbers = layout.Numbers.Select(i => SpecialValues.Hide((NumericColumn)data.Inputs[i], layout.SpecialsOf(i)));
         foreach (var step in Scaling.Fit(ml, scaling, Numbers, fit.View, numbers, rows)) fit.Add(step);
     }
 
@@ -101,11 +111,20 @@ internal static class Normalizer
         fit.Add(ml.Transforms.Expression(Levels, "(x) => x - 1f", Levels));
     }
 
+    private static void FitRates(MLContext ml, StepFitter fit, Dataset data, IReadOnlyList<LevelRates> rates)
+    {
+        // A table of texts gives 0 for one it does not hold: the rate of all rows.
+        foreach (var rate in rates) fit.AddApart(ml.Transforms.Conversion.MapValue(rate.Training.Name, rate.Table, Name(data, rate.Input)));
+        fit.Add(ml.Transforms.Concatenate(Rates, [.. rates.Select(r => r.Training.Name)]));
+    }
+
     private static IEnumerable<string> Parts(Layout layout)
     {
         if (layout.Numbers.Count > 0) yield return Numbers;
         if (layout.Gaps.Count > 0) yield return Gaps;
+        if (layout.Specials.Count > 0) yield return SpecialSlots;
         if (layout.Categories.Count > 0) yield return Levels;
+        if (layout.Rates.Count > 0) yield return Rates;
     }
 
     private static string Name(Dataset data, int input) => data.Inputs[input].Name;

@@ -14,6 +14,9 @@ internal sealed class StepFitter(IDataView view)
 
     public void Add(IEstimator<ITransformer> step) => Add(step.Fit(View));
 
+    /// <summary>A step of which the training rows have the outcome from the start: another one, that their own labels have no part in.</summary>
+    public void AddApart(IEstimator<ITransformer> step) => _steps.Add(step.Fit(View));
+
     public void Add(ITransformer step)
     {
         _steps.Add(step);

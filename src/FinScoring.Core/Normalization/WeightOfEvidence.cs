@@ -48,7 +48,8 @@ internal static class WeightOfEvidence
     private static IReadOnlyList<Bin> Bins(TableColumn column, int[] rows, Outcomes outcomes, Evidence evidence, BinLimits limits, Trend trend) => column switch
     {
         NumericColumn numbers => NumericBinning.Learn(
-            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits, specials: [], trend),
+            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits,
+            [.. SpecialValues.Of(numbers, rows).Select(DatasetView.Single)], trend),
         CategoryColumn categories => CategoryBinning.Learn(categories, rows, outcomes, evidence, limits),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };
@@ -71,6 +72,6 @@ internal static class WeightOfEvidence
         }
 
         if (columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. columns.Select(c => Weight + data.Inputs[c.Input].Name)]));
-        return new(fit.Steps, [.. columns.Select((c, slot) => new FeatureSlots(c.Input, true, slot, 1))]) { Bins = columns };
+        return new(fit.Steps, [.. columns.Select((c, slot) => new FeatureSlots(c.Input, true, slot, 1))]) { Bins = columns, Training = fit.View };
     }
 }

@@ -40,7 +40,11 @@ internal sealed class ScoringInput
     public bool TryCategory(ReadOnlySpan<char> text, out string? category) => _categories.TryGetValue(text, out category);
 
     /// <summary>The warning a number deserves, or null.</summary>
-    public ScoreWarning? OutOfRange(double value) => value < Column.Min ? Below : value > Column.Max ? Above : null;
+    public ScoreWarning? OutOfRange(double value)
+        => value < Column.Min && !IsSpecial(value) ? Below : value > Column.Max && !IsSpecial(value) ? Above : null;
+
+    // The chain sees single precision.
+    private bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => (float)s == (float)value);
 
     public bool TryNumber(ReadOnlySpan<char> cell, out double value)
         => Cell.TryAnyNumber(cell, false, out value) || (Column.DecimalComma && Cell.TryAnyNumber(cell, true, out value));

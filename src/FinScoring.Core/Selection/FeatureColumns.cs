@@ -3,26 +3,27 @@ using FinScoring.Core.Data;
 namespace FinScoring.Core.Selection;
 
 /// <summary>
-/// Normalized rows turned into columns: for a number its values (NaN where it was missing), for a category the level of each
-/// row, 0 for other.
+/// Normalized rows turned into columns: for a number its values (NaN where it was missing or special) and which of these it was,
+/// for a category the level of each row, 0 for other.
 /// </summary>
 internal sealed class FeatureColumns
 {
     private const int MostBins = 10, FewestRowsPerBin = 25;
 
     private readonly float[]?[] _values;
-    private readonly int[]?[] _levels;
+
+    // For a category the level, 0 for other. For a number 0, or 1 for missing and from 2 for each special value.
+    private readonly int[][] _levels;
 
     public FeatureColumns(FeatureMatrix matrix)
     {
         Columns = matrix.Columns;
         _values = [.. Columns.Select(c => c.Numeric ? new float[matrix.Rows] : null)];
-        _levels = [.. Columns.Select(c => c.Numeric ? null : new int[matrix.Rows])];
+        _levels = [.. Columns.Select(_ => new int[matrix.Rows])];
         var columnOf = new int[matrix.Slots];
         for (var c = 0; c < Columns.Count; c++)
         {
-            Array.Fill(columnOf, c, Columns[c].Start, Columns[c].Count);
-            if (Columns[c].MissingSlot >= 0) columnOf[Columns[c].MissingSlot] = c;
+            foreach (var slot in Columns[c].All) columnOf[slot] = c;
         }
 
         for (var row = 0; row < matrix.Rows; row++)
@@ -34,24 +35,27 @@ internal sealed class FeatureColumns
 
     public IReadOnlyList<FeatureSlots> Columns { get; }
 
-    /// <summary>The bins of a column: quantiles of a number, with one of its own for missing; levels of a category.</summary>
+    /// <summary>The bins of a column: quantiles of a number, with bins of their own for missing and special; levels of a category.</summary>
     public (int[] Bins, int Count) Bin(int column)
-        => _values[column] is { } values ? Quantiles(values) : (_levels[column]!, Columns[column].Count + 1);
+        => _values[column] is { } values ? Quantiles(values, _levels[column], Columns[column].Specials) : (_levels[column], Columns[column].Count + 1);
 
-    /// <summary>A number's values, NaN where missing; null for a category.</summary>
+    /// <summary>A number's values, NaN where missing or special; null for a category.</summary>
     public float[]? Values(int column) => _values[column];
 
     public bool IsConstant(int column)
-        => _values[column] is { } values ? values.All(v => v.Equals(values[0])) : _levels[column]!.All(l => l == _levels[column]![0]);
+        => Array.TrueForAll(_levels[column], l => l == _levels[column][0])
+        && (_values[column] is not { } values || Array.TrueForAll(values, v => v.Equals(values[0])));
 
-    // A row names the value before the missing indicator, which comes later in the vector and wins.
+    // A row names the value before the indicators, which come later in the vector and win.
     private void Set(int column, int row, int slot, float value)
     {
-        if (_values[column] is { } values) values[row] = slot == Columns[column].MissingSlot ? float.NaN : value;
-        else _levels[column]![row] = slot - Columns[column].Start + 1;
+        var place = Columns[column];
+        if (_values[column] is not { } values) _levels[column][row] = slot - place.Start + 1;
+        else if (slot == place.Start) values[row] = value;
+        else (values[row], _levels[column][row]) = (float.NaN, slot == place.MissingSlot ? 1 : 2 + slot - place.SpecialSlot);
     }
 
-    private static (int[] Bins, int Count) Quantiles(float[] values)
+    private static (int[] Bins, int Count) Quantiles(float[] values, int[] apart, int specials)
     {
         float[] sorted = [.. values.Where(v => !float.IsNaN(v))];
         Array.Sort(sorted);
@@ -62,9 +66,9 @@ internal sealed class FeatureColumns
         for (var row = 0; row < values.Length; row++)
         {
             var at = Array.BinarySearch(bounds, values[row]);
-            bins[row] = float.IsNaN(values[row]) ? bounds.Length : at < 0 ? ~at : at;
+            bins[row] = float.IsNaN(values[row]) ? bounds.Length + apart[row] - 1 : at < 0 ? ~at : at;
         }
 
-        return (bins, bounds.Length + 1);
+        return (bins, bounds.Length + 1 + specials);
     }
 }

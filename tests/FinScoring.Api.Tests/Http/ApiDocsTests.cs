@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using FinScoring.Api.Http.Docs;
 using FinScoring.Api.Tests.Models;
+using FinScoring.Core.Data;
 using Microsoft.OpenApi;
 
 namespace FinScoring.Api.Tests.Http;
@@ -73,6 +75,14 @@ public sealed class ApiDocsTests(TrainedModels models)
         Assert.InRange(double.Parse(row.Properties["income"].Minimum!, System.Globalization.CultureInfo.InvariantCulture), 20, 22);
         Assert.InRange(double.Parse(row.Properties["income"].Maximum!, System.Globalization.CultureInfo.InvariantCulture), 78, 80);
         Assert.Equal(["own", "rent"], row.Properties["housing"].Enum!.Select(category => (string?)category).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_field_s_codes_are_named_and_lie_in_its_range()
+    {
+        var field = FieldSchema.Of(new() { Name = "score", Kind = ColumnKind.Numeric, Min = 300, Max = 850, Specials = [-9, 9999] });
+        Assert.Equal(("-9", "9999"), (field.Minimum, field.Maximum));
+        Assert.StartsWith("Codes, no numbers: -9, 9999.", field.Description, StringComparison.Ordinal);
     }
 
     [Fact]

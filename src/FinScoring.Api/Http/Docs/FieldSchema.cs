@@ -16,10 +16,18 @@ internal static class FieldSchema
     private static OpenApiSchema Number(Column field) => new()
     {
         Type = Nullable(JsonSchemaType.Number, field),
-        Minimum = field.Min?.ToString("R", CultureInfo.InvariantCulture),
-        Maximum = field.Max?.ToString("R", CultureInfo.InvariantCulture),
-        Description = (field.WholeNumbers ? "Whole numbers in training. " : "") + "Outside the range of the training: a warning.",
+        Minimum = Text(Numbers(field).Min()),
+        Maximum = Text(Numbers(field).Max()),
+        Description = (field.WholeNumbers ? "Whole numbers in training. " : "") + Codes(field) + "Outside the range of the training: a warning.",
     };
+
+    /// <summary>The ends of the range, and the codes, which a request may hold too.</summary>
+    private static IEnumerable<double?> Numbers(Column field) => [field.Min, field.Max, .. field.Specials?.Select(s => (double?)s) ?? []];
+
+    private static string Codes(Column field)
+        => field.Specials is { } specials ? $"Codes, no numbers: {string.Join(", ", specials.Select(s => Text(s)))}. " : "";
+
+    private static string? Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture);
 
     private static OpenApiSchema Category(Column field) => new()
     {

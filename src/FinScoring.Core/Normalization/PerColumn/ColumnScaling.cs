@@ -14,10 +14,13 @@ namespace FinScoring.Core.Normalization.PerColumn;
 /// <param name="fit">The steps so far.</param>
 /// <param name="data">The dataset.</param>
 /// <param name="rows">The training rows.</param>
-internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, int[] rows)
+/// <param name="layout">Where the numbers, each with a value in those rows, stand. Their special values are hidden.</param>
+internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout)
 {
     // Names no column of a file is likely to have.
     private const string Numbers = "~scaled:", OfColumn = "~scaled column:";
+
+    private const int Folds = 3;
 
     // Steps stand on each other's shoulders: thousands would overflow the stack.
     private const int MostColumnsApart = 200;
@@ -28,11 +31,12 @@ internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, 
 
     /// <summary>Chooses a scale for each number, and puts them all into one vector.</summary>
     /// <param name="column">The vector's name.</param>
-    /// <param name="numbers">The inputs, each with a value in the training rows.</param>
-    /// <param name="folds">Of the training rows, by position, to compare scales on.</param>
-    public ScaledNumbers Fit(string column, IReadOnlyList<int> numbers, IReadOnlyList<(int[] Train, int[] Test)> folds)
+    /// <param name="folds">So many folds of the training rows, by position, to compare scales on.</param>
+    public ScaledNumbers Fit(string column, Func<int, IReadOnlyList<(int[] Train, int[] Test)>>? folds)
     {
-        var choices = numbers.ToDictionary(i => i, i => ScaleContest.Decide(Values(i), _outcomes, folds, numbers.Count <= MostColumnsApart));
+        var numbers = layout.Numbers;
+        var parted = folds?.Invoke(Folds) ?? [];
+        var choices = numbers.ToDictionary(i => i, i => ScaleContest.Decide(Values(i), _outcomes, parted, numbers.Count <= MostColumnsApart));
         var places = new List<(int Input, int Slots)>();
         var parts = new List<string>();
         foreach (var (scale, inputs) in numbers.GroupBy(i => choices[i].Scale).OrderBy(g => g.Key).Select(g => (g.Key, g.ToArray())))
@@ -42,7 +46,7 @@ internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, 
         }
 
         fit.Add(ml.Transforms.Concatenate(column, [.. parts]));
-        return new(places, [.. numbers.Select(i => new ColumnNormalization(Name(i), choices[i].Scale, choices[i].Loss, choices[i].StandardizedLoss))]);
+        return new(places, [.. numbers.Select(i => new ColumnNormalization(data.Inputs[i].Name, choices[i].Scale, choices[i].Loss, choices[i].StandardizedLoss))]);
     }
 
     /// <returns>How many slots each input has.</returns>
@@ -130,9 +134,9 @@ internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, 
 
     private float[] Values(int input)
     {
-        var values = ((NumericColumn)data.Inputs[input]).Values;
+        var values = SpecialValues.Hide((NumericColumn)data.Inputs[input], layout.SpecialsOf(input)).Values;
         return Array.ConvertAll(rows, r => DatasetView.Single(values[r]));
     }
 
-    private string Name(int input) => data.Inputs[input].Name;
+    private string Name(int input) => SpecialSteps.NumberName(data.Inputs[input].Name, layout.SpecialsOf(input));
 }

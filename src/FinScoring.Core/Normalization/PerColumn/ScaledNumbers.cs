@@ -20,6 +20,8 @@ internal sealed record ScaledNumbers(IReadOnlyList<(int Input, int Slots)> Place
 
         var moved = start - Places.Count;
         return [.. columns.Select(c => !starts.TryGetValue(c.Input, out var place) ? c with { Start = c.Start + moved }
-            : c with { Start = place.Start, Count = place.Count, MissingSlot = c.MissingSlot < 0 ? -1 : c.MissingSlot + moved })];
+            : c with { Start = place.Start, Count = place.Count, MissingSlot = Moved(c.MissingSlot), SpecialSlot = Moved(c.SpecialSlot) })];
+
+        int Moved(int slot) => slot < 0 ? -1 : slot + moved;
     }
 }

@@ -137,7 +137,7 @@ public class ColumnScalingTests
 
     private static FittedNormalization Fit(Dataset data) => Normalizer.Fit(
         new MLContext(1), data, All(data.Rows), All(data.Inputs.Count), "perColumn",
-        folds: () => [.. Enumerable.Range(0, 3).Select(f => (All(data.Rows).Where(r => r / 2 % 3 != f).ToArray(), All(data.Rows).Where(r => r / 2 % 3 == f).ToArray()))]);
+        folds: _ => [.. Enumerable.Range(0, 3).Select(f => (All(data.Rows).Where(r => r / 2 % 3 != f).ToArray(), All(data.Rows).Where(r => r / 2 % 3 == f).ToArray()))]);
 
     private static float[][] Apply(FittedNormalization fitted, Dataset data)
         => [.. new TransformerChain<ITransformer>([.. fitted.Steps])
