@@ -3,10 +3,8 @@ using FinScoring.Core.Data;
 namespace FinScoring.Core.Training.Boosting;
 
 /// <summary>
-/// Chooses among a few settings by log-loss on folds of the training rows, the rounds by early stopping. What is as good
-/// within one standard error is decided for the more regularised (the rule of Breiman et al. 1984): the fewer the events,
-/// the wider the error and the simpler the model. With many rows the settings are compared on a sample and only the winner
-/// grows on all (successive halving, Jamieson and Talwalkar 2016).
+/// Chooses among a few settings by log-loss on folds of the training rows, the rounds by early stopping. With many rows the
+/// settings are compared on a sample and only the winner grows on all (successive halving, Jamieson and Talwalkar 2016).
 /// </summary>
 internal static class BoostingSearch
 {
@@ -38,8 +36,8 @@ internal static class BoostingSearch
         if (folds.Count == 0) return BoostingPlan.Cautious;
         var grid = Grid(run.Rows.Labels.Count(true));
         using var rows = BinnedRows.Of(run.Rows);
-        if (run.Rows.Rows <= Many) return Finer(Simplest(Try(rows, run, grid, folds)));
-        var winner = Simplest(Try(rows, run, grid, [.. folds.Select(f => (Thin(f.Train), Thin(f.Test)))]));
+        if (run.Rows.Rows <= Many) return Finer(Best(Try(rows, run, grid, folds)));
+        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thin(f.Train), Thin(f.Test)))]));
         return Try(rows, run, [winner.Parameters], folds)[0].Plan;
     }
 
@@ -48,12 +46,8 @@ internal static class BoostingSearch
         ? plan
         : new(plan.Parameters with { LearningRate = plan.Parameters.LearningRate / 2 }, plan.Rounds * 2);
 
-    /// <summary>The most regularised of those within one standard error of the best.</summary>
-    public static BoostingPlan Simplest(IReadOnlyList<BoostingTrial> trials)
-    {
-        var best = trials.MinBy(t => t.Loss)!;
-        return trials.First(t => t == best || t.Loss - best.Loss <= t.StandardError(best)).Plan;
-    }
+    /// <summary>The lowest log-loss; of equals the more regularised.</summary>
+    public static BoostingPlan Best(IReadOnlyList<BoostingTrial> trials) => trials.MinBy(t => t.Loss)!.Plan;
 
     private static BoostingTrial[] Try(
         BinnedRows rows, TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)

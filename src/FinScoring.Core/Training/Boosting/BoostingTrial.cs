@@ -23,13 +23,6 @@ internal sealed record BoostingTrial(BoostingPlan Plan, IReadOnlyList<double> Fo
         }
     }
 
-    /// <summary>Of the difference to another trial on the same folds; 0 with one fold.</summary>
-    public double StandardError(BoostingTrial other)
-    {
-        var differences = FoldLoss.Zip(other.FoldLoss, (a, b) => a - b).ToArray();
-        return CandidateRace.Deviation(differences) / Math.Sqrt(differences.Length);
-    }
-
     private static BoostingTrial Grow(BoostingParameters parameters, List<Booster> boosters)
     {
         BoostingTrial? best = null;
