@@ -7,14 +7,14 @@ namespace FinScoring.Core.Selection;
 /// as a part of that sum is too large for r to reach the limit, for most pairs after a fiftieth of the rows. So ten thousand
 /// columns can be compared, and the answer is exact.
 /// </summary>
-internal sealed class CorrelationFilter(int rows)
+internal sealed class CorrelationFilter(int rows, double limit = CorrelationFilter.Limit)
 {
     /// <summary>Pearson's |r| from which one of two columns goes.</summary>
     public const double Limit = 0.98;
 
-    private const float Far = (float)(2 - 2 * Limit);
     private const int Stretch = 64;
 
+    private readonly float _far = (float)(2 - 2 * limit);
     private readonly List<(int Column, float[] Unit)> _kept = [];
     private readonly int[] _order = Mixed(rows);
 
@@ -25,12 +25,21 @@ internal sealed class CorrelationFilter(int rows)
     {
         // One value, and missing elsewhere: the pattern of gaps may say something, the numbers repeat nothing.
         if (Unit(values) is not { } unit) return null;
+        var found = First(unit);
+        if (found is null) _kept.Add((column, unit));
+        return found;
+    }
+
+    /// <summary>The same for a column that is not kept itself.</summary>
+    public (int Column, double Correlation)? Find(float[] values) => Unit(values) is { } unit ? First(unit) : null;
+
+    private (int Column, double Correlation)? First(float[] unit)
+    {
         foreach (var (kept, other) in _kept)
         {
             if (Near(unit, other)) return (kept, Correlation(unit, other));
         }
 
-        _kept.Add((column, unit));
         return null;
     }
 
@@ -42,14 +51,14 @@ internal sealed class CorrelationFilter(int rows)
     }
 
     /// <summary>Whether |r| reaches the limit.</summary>
-    private static bool Near(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
+    private bool Near(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
     {
         float same = 0, opposite = 0;
         for (var from = 0; from < u.Length; from += Stretch)
         {
             var length = Math.Min(Stretch, u.Length - from);
             Add(u.Slice(from, length), v.Slice(from, length), ref same, ref opposite);
-            if (same > Far && opposite > Far) return false;
+            if (same > _far && opposite > _far) return false;
         }
 
         return true;
