@@ -14,7 +14,7 @@ public sealed class SuspectedLeakTests(Service service) : IClassFixture<Service>
         var job = await alone.TrainAsync("loan", Leaking(), Some.LoanOptions);
         Assert.Equal("succeeded", job.Status());
         var message = job.GetProperty("message").GetString()!;
-        Assert.StartsWith("Published loan/default/1. It does not answer, because of a suspected leak: recovered.", message, StringComparison.Ordinal);
+        Assert.StartsWith("Published loan/default/1. Version 1 does not answer, because of a suspected leak: recovered.", message, StringComparison.Ordinal);
         Assert.Contains("""PUT /models/loan/default/champion {"version":1}""", message, StringComparison.Ordinal);
         Assert.Contains("promote=always", message, StringComparison.Ordinal);
         var warnings = job.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!).ToArray();

@@ -33,7 +33,7 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
     }
 
     private static string Withheld(Manifest published)
-        => $"It does not answer, because of a suspected leak: {string.Join(", ", published.SuspectedLeaks)}. To promote it all the same, "
+        => $"Version {published.Version} does not answer, because of a suspected leak: {string.Join(", ", published.SuspectedLeaks)}. To promote it all the same, "
             + $"PUT /models/{published.Key.Model}/champion {{\"version\":{published.Version}}}, or train with promote=always.";
 
     /// <summary>The version is there and stays, so that a fault with its evaluation is a warning.</summary>
