@@ -3,6 +3,7 @@ using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
+using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
 
@@ -63,11 +64,13 @@ public sealed class ScoringPipeline(int threads)
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
         FoldResult[] results = [.. plan.Folds.Zip(models, (fold, model) => Score(data, fold, model))];
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, cancel);
+        var selection = Select(workers, data, plan.Folds, models);
 
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
         {
-            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm)],
+            Selection = selection,
+            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection)],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
     }
@@ -77,6 +80,17 @@ public sealed class ScoringPipeline(int threads)
         var probability = model.Probability(data, fold.Test);
         var returns = ModelDescription.Returns(data, fold.Train);
         return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
+    }
+
+    /// <param name="workers">The threads.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="folds">The outer folds.</param>
+    /// <param name="models">The model of each, and last that of all rows.</param>
+    private static IReadOnlyList<FeatureReport> Select(Workers workers, Dataset data, IReadOnlyList<Fold> folds, FittedModel[] models)
+    {
+        (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
+        var evidence = All(workers, data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows));
+        return SelectionSummary.Of(data, folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, evidence);
     }
 
     private static T[] All<T>(Workers workers, int count, Func<int, T> make)

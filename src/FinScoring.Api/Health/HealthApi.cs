@@ -42,13 +42,15 @@ internal static class HealthApi
     {
         ChampionFault[] faults = [.. catalog.ChampionFaults
             .Select(fault => new ChampionFault(fault.Key.Model.Domain, fault.Key.Model.Name, fault.Key.Version, fault.Value))];
-        var champions = catalog.Champions.Count;
-        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", champions, Describe(champions)));
+        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", catalog.Champions.Count, Describe(catalog)));
     }
 
-    private static string Describe(int champions) => champions == 0
-        ? "The models folder is empty: train a model with POST /train/{domain}."
-        : "Every champion can be served.";
+    private static string Describe(ModelCatalog catalog) => (catalog.Champions.Count, catalog.Store.Models().Count) switch
+    {
+        (0, 0) => "The models folder is empty: train a model with POST /train/{domain}.",
+        (0, _) => "No version was promoted yet: PUT /models/{domain}/{model}/champion.",
+        _ => "Every champion can be served.",
+    };
 
     private static ProblemHttpResult NotReady(ChampionFault[] faults) => TypedResults.Problem(new ProblemDetails
     {

@@ -30,11 +30,15 @@ internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, M
         if ((version is null ? catalog.Champion(key) : Version(key, version)) is { } scorer)
             return new ServingModel(Domain.Find(domain)!, scorer, policies.Current(key), measurements.Of(scorer));
 
-        problem = Problems.NotFound(version is null
-            ? $"Model {key} has no champion yet. Train one: POST a labelled CSV file to /train/{domain}?model={name}&label=..."
-            : $"Model {key} has no such version; GET /models/{key} lists them.");
+        problem = Problems.NotFound(version is null ? NoChampion(key) : $"Model {key} has no such version; GET /models/{key} lists them.");
         return null;
     }
+
+    private string NoChampion(ModelKey model)
+        => catalog.Store.Versions(model).LastOrDefault(version => !catalog.Store.IsDeleted(model.Version(version))) is var version and > 0
+            ? $"Model {model} has no champion yet: version {version} is there, but was not promoted. Its warnings in GET /models/{model}/{version} say "
+                + $"why. Promote it by PUT /models/{model}/champion {{\"version\":{version}}}, ask it by ?version={version}, or train another."
+            : $"Model {model} has no champion yet. Train one: POST a labelled CSV file to /train/{model.Domain}?model={model.Name}&label=...";
 
     private Scorer? Version(ModelKey model, string version)
         => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? catalog.Version(model.Version(number)) : null;

@@ -5,7 +5,8 @@ internal static class TrainingDocs
 {
     public const string Train = """
         Trains a model in the background and publishes it as the next version. The first version of a model answers at once;
-        a later one only with promote=always, or after PUT /models/{domain}/{model}/champion.
+        a later one only with promote=always, or after PUT /models/{domain}/{model}/champion. That holds for the first one too if it
+        has a suspected leak: a column that alone tells the event almost for sure (out-of-fold AUC above 0.95). The job says so.
 
         The body is a CSV file (text/csv, options in the query string, a list by repeating its key), or multipart/form-data with
         the parts data (CSV), options (JSON) and, if wanted, test (a labelled CSV file that the finished model is evaluated on),

@@ -67,7 +67,7 @@ public sealed record TrainingOptions
     /// <summary>Where chance starts from: the same file, options and seed give the same model.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether the new version becomes champion: never, or always. The first of a model always does.</summary>
+    /// <summary>Whether the new version becomes champion: never, or always. The first of a model without a suspected leak does by itself.</summary>
     public string Promote { get; init; } = "never";
 
     /// <summary>Free text kept in the manifest.</summary>

@@ -11,6 +11,8 @@ internal static class ChampionFile
 {
     public const string FileName = "champion";
 
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Null if no version answers.</summary>
     /// <exception cref="DamagedModelException">The file is not as it was written; its version is 0.</exception>
     public static int? Read(string folder, ModelKey model)

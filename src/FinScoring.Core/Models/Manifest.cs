@@ -83,6 +83,10 @@ public record Manifest
 
     public string? Note { get; init; }
 
+    /// <summary>Columns that most likely are known only after the event: such a version is not promoted without being told to.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> SuspectedLeaks => [.. Selection.Where(line => line.SuspectedLeak).Select(line => line.Name)];
+
     [JsonIgnore]
     public VersionKey Key => new(new ModelKey(Domain, Model), Version);
 }

@@ -13,6 +13,9 @@ internal sealed class ModelFolder(string root, ModelKey model)
 
     public ModelKey Model { get; } = model;
 
+    /// <summary>Whether a version was ever made champion; the file that says so may be damaged.</summary>
+    public bool HasChampion => ChampionFile.Exists(_path);
+
     public VersionFolder Version(int version) => new(PathOf(version), Model.Version(version));
 
     /// <summary>Ascending, deleted ones included.</summary>

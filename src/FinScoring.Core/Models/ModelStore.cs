@@ -56,9 +56,10 @@ public sealed class ModelStore : IDisposable
     public byte[] ReadArtifact(VersionKey version) => FolderOf(version).ReadArtifact();
 
     /// <summary>
-    /// Publishes model.zip of the staging folder with the manifest as the model's next version; the first version of a model
-    /// becomes champion, a later one only if <paramref name="promote"/>. If the manifest's job has published already, that
-    /// version is returned instead. When this returns, the version survives a crash.
+    /// Publishes model.zip of the staging folder with the manifest as the model's next version. The first version of a model
+    /// that has no suspected leak becomes champion if none was promoted before; any other only if <paramref name="promote"/>.
+    /// If the manifest's job has published already, that version is returned instead. When this returns, the version survives a
+    /// crash.
     /// </summary>
     /// <exception cref="ArgumentException">The manifest's domain or model is no name.</exception>
     /// <exception cref="DamagedModelException">The artefact does not prove itself; nothing is published.</exception>

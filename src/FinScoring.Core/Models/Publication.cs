@@ -46,11 +46,10 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
 
     private Manifest Add(LockedFolder folder, Manifest manifest, bool promote)
     {
-        var versions = model.Versions();
-        var becomesChampion = promote || versions.Count == 0;
+        var becomesChampion = promote || (manifest.SuspectedLeaks.Count == 0 && IsFirst());
         if (becomesChampion) VersionFolder.MarkForPromotion(folder.Path);
         folder.Release();
-        var number = versions.Append(0).Max();
+        var number = model.Versions().Append(0).Max();
         do
         {
             number++;
@@ -62,6 +61,9 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
         if (becomesChampion) Promote(number);
         return model.Version(number).ReadManifest();
     }
+
+    /// <summary>Whether nothing was promoted, and nothing was there to promote: a lost champion has no silent successor.</summary>
+    private bool IsFirst() => !model.HasChampion && model.Versions().All(version => TryRead(version) is { SuspectedLeaks.Count: > 0 });
 
     private void Promote(int number)
     {

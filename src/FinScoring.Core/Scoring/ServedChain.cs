@@ -15,26 +15,27 @@ internal static class ServedChain
     {
         if (chain is not IEnumerable<ITransformer> flat) return chain;
         ITransformer[] steps = [.. flat];
-        var places = Places(steps, inputs);
-        return new TransformerChain<ITransformer>([.. steps.Select((step, i) => IsLast(places, i)
+        var writings = Writings(steps, inputs);
+        return new TransformerChain<ITransformer>([.. steps.Select((step, i) => IsLast(writings, i)
             ? CategoryStep.Of(step, new TransformerChain<ITransformer>(steps[..(i + 1)]), inputs)
             : TreeStep.Of(step))]);
     }
 
-    /// <summary>Where the levels stand before the first step and after each; a step that writes them moves them.</summary>
-    private static int?[] Places(ITransformer[] steps, IReadOnlyList<Column> inputs)
+    /// <summary>
+    /// How often the levels have been written before the first step and after each: a step that writes them adds a column, which
+    /// hides the one before.
+    /// </summary>
+    private static int[] Writings(ITransformer[] steps, IReadOnlyList<Column> inputs)
     {
         var schema = InputSchema.Of(inputs);
-        return [Place(), .. steps.Select(step =>
+        return [0, .. steps.Select(step =>
         {
             schema = step.GetOutputSchema(schema);
-            return Place();
+            return schema.Count(c => c.Name == Normalizer.Levels);
         })];
-
-        int? Place() => schema.GetColumnOrNull(Normalizer.Levels)?.Index;
     }
 
     /// <summary>Whether a step writes the levels and the next does not.</summary>
-    private static bool IsLast(int?[] places, int step)
-        => places[step + 1] != places[step] && (step + 2 == places.Length || places[step + 2] == places[step + 1]);
+    private static bool IsLast(int[] writings, int step)
+        => writings[step + 1] > writings[step] && (step + 2 == writings.Length || writings[step + 2] == writings[step + 1]);
 }

@@ -8,14 +8,14 @@ namespace FinScoring.Core.Selection;
 /// columns can be compared, and the answer is exact. The ranks must agree as well: of two columns with heavy tails the
 /// correlation is that of a few outliers, and says nothing of the other rows.
 /// </summary>
-internal sealed class CorrelationFilter(int rows)
+internal sealed class CorrelationFilter(int rows, double limit = CorrelationFilter.Limit)
 {
     /// <summary>|r| of the values (Pearson) and of the ranks (Spearman) from which one of two columns goes.</summary>
     public const double Limit = 0.98;
 
-    private const float Far = (float)(2 - 2 * Limit);
     private const int Stretch = 64;
 
+    private readonly float _far = (float)(2 - 2 * limit);
     private readonly List<(int Column, float[] Values, float[] Unit)> _kept = [];
     private readonly int[] _order = Mixed(rows);
 
@@ -26,17 +26,28 @@ internal sealed class CorrelationFilter(int rows)
     {
         // One value, and missing elsewhere: the pattern of gaps may say something, the numbers repeat nothing.
         if (Unit(values) is not { } unit) return null;
+        var found = First(values, unit);
+        if (found is null) _kept.Add((column, values, unit));
+        return found;
+    }
+
+    /// <summary>The same for a column that is not kept itself.</summary>
+    public (int Column, double Correlation)? Find(float[] values) => Unit(values) is { } unit ? First(values, unit) : null;
+
+    private (int Column, double Correlation)? First(float[] values, float[] unit)
+    {
         float[]? ranks = null;
         foreach (var (kept, other, otherUnit) in _kept)
         {
             if (!Near(unit, otherUnit)) continue;
-            ranks ??= Unit(Ranks.Of(values))!;
-            if (Near(ranks, Unit(Ranks.Of(other))!)) return (kept, Correlation(unit, otherUnit));
+            ranks ??= Ranks(values);
+            if (Near(ranks, Ranks(other))) return (kept, Correlation(unit, otherUnit));
         }
 
-        _kept.Add((column, values, unit));
         return null;
     }
+
+    private float[] Ranks(float[] values) => Unit(RankedColumn.OfNumbers(Array.ConvertAll(values, v => (double)v)).MeanRanks())!;
 
     private float[]? Unit(float[] values)
     {
@@ -46,14 +57,14 @@ internal sealed class CorrelationFilter(int rows)
     }
 
     /// <summary>Whether |r| reaches the limit.</summary>
-    private static bool Near(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
+    private bool Near(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
     {
         float same = 0, opposite = 0;
         for (var from = 0; from < u.Length; from += Stretch)
         {
             var length = Math.Min(Stretch, u.Length - from);
             Add(u.Slice(from, length), v.Slice(from, length), ref same, ref opposite);
-            if (same > Far && opposite > Far) return false;
+            if (same > _far && opposite > _far) return false;
         }
 
         return true;

@@ -8,8 +8,6 @@ namespace FinScoring.Core.Selection;
 /// </summary>
 internal sealed class FeatureColumns
 {
-    private const int MostBins = 10, FewestRowsPerBin = 25;
-
     private readonly float[]?[] _values;
 
     // For a category the level, 0 for other. For a number 0, or 1 for missing and from 2 for each special value.
@@ -59,9 +57,7 @@ internal sealed class FeatureColumns
     {
         float[] sorted = [.. values.Where(v => !float.IsNaN(v))];
         Array.Sort(sorted);
-        var count = Math.Min(Math.Clamp(sorted.Length / FewestRowsPerBin, 2, MostBins), sorted.Length);
-        // Upper bounds, each inside its bin; equal values never part.
-        float[] bounds = [.. Enumerable.Range(1, count).Select(b => sorted[(int)((long)b * sorted.Length / count) - 1]).Distinct()];
+        var bounds = QuantileBounds.Of(sorted);
         var bins = new int[values.Length];
         for (var row = 0; row < values.Length; row++)
         {

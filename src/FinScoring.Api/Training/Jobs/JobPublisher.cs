@@ -15,6 +15,15 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
     public Manifest? Published(JobRow job)
         => catalog.Store.PublishedBy(new ModelKey(job.Domain, job.Model), job.Id) is { } published ? WithEvaluation(job, published) : null;
 
+    /// <summary>How the job ended that published this version.</summary>
+    public JobEnd EndOf(Manifest published)
+    {
+        var end = new JobEnd(JobStatus.Succeeded, $"Published {published.Key}.") { Version = published.Version, Warnings = published.Warnings };
+        return published.SuspectedLeaks.Count == 0 || catalog.ChampionNumber(published.Key.Model) == published.Version
+            ? end
+            : end with { Message = $"{end.Message} {Withheld(published)}", Warnings = [.. end.Warnings, Withheld(published)] };
+    }
+
     public Manifest Publish(JobRow job)
     {
         var folder = staging.FolderOf(job.Id);
@@ -22,6 +31,10 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
         var promote = WorkerJson.Read<TrainingOptions>(job.Options).Promote == "always";
         return WithEvaluation(job, catalog.Publish(manifest, folder, promote));
     }
+
+    private static string Withheld(Manifest published)
+        => $"Version {published.Version} does not answer, because of a suspected leak: {string.Join(", ", published.SuspectedLeaks)}. To promote it all the same, "
+            + $"PUT /models/{published.Key.Model}/champion {{\"version\":{published.Version}}}, or train with promote=always.";
 
     /// <summary>The version is there and stays, so that a fault with its evaluation is a warning.</summary>
     private Manifest WithEvaluation(JobRow job, Manifest published)

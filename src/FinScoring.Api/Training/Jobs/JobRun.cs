@@ -2,7 +2,6 @@ using FinScoring.Api.Database;
 using FinScoring.Api.Training.Uploads;
 using FinScoring.Api.Training.Worker;
 using FinScoring.Core.Data;
-using FinScoring.Core.Models;
 using Microsoft.Extensions.Options;
 
 namespace FinScoring.Api.Training.Jobs;
@@ -18,7 +17,7 @@ internal sealed class JobRun(
     public async Task<JobEnd?> RunAsync(JobRow row, RunningJob job, CancellationToken stopping)
     {
         if (publisher.Published(row) is { } published)
-            return Success(published);
+            return publisher.EndOf(published);
 
         if (row.Attempts > MaxAttempts)
             return Fault($"The service went down during this training {MaxAttempts} times; it is not tried again.");
@@ -37,7 +36,7 @@ internal sealed class JobRun(
         if (!job.TryClose())
             return JobEnd.Cancelled;
         if (result.Done)
-            return Success(await Task.Run(() => publisher.Publish(row), CancellationToken.None));
+            return publisher.EndOf(await Task.Run(() => publisher.Publish(row), CancellationToken.None));
         if (stopping.IsCancellationRequested)
             return null;
         if (stop.IsCancellationRequested)
@@ -64,13 +63,6 @@ internal sealed class JobRun(
             log.ProgressFault(fault, job.Id);
         }
     }
-
-    private static JobEnd Success(Manifest published)
-        => new(JobStatus.Succeeded, $"Published {published.Domain}/{published.Model}/{published.Version}.")
-        {
-            Version = published.Version,
-            Warnings = published.Warnings,
-        };
 
     private static JobEnd Fault(string detail) => JobEnd.Failed(JobProblem.Fault(detail));
 }
