@@ -40,7 +40,7 @@ internal sealed record FittedModel
     public Calibration? Calibration { get; init; }
 
     /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
-    public Func<VBuffer<float>[], double[]>? Reference { get; init; }
+    public Func<FeatureRows, double[]>? Reference { get; init; }
 
     /// <summary>What a blend is made of; empty if it is none.</summary>
     public IReadOnlyList<FittedModel> Members { get; init; } = [];
@@ -72,7 +72,7 @@ internal sealed record FittedModel
         foreach (var member in Members) member.CheckReference(data, rows);
         if (Reference is null) return;
         var scored = Chain.Transform(new DatasetView(data, rows, Inputs));
-        var expected = Reference(FeatureMatrix.Vectors(scored, rows.Length));
+        var expected = Reference(FeatureRows.Read(scored, FeatureMatrix.Features, rows.Length));
         var wrong = ScoreColumn.Read(scored, rows.Length).Zip(expected, Agree).Count(agree => !agree);
         if (wrong == 0) return;
         throw new TrainingFaultException(

@@ -22,6 +22,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// </summary>
     private const int EventsThatCalibrate = 1000;
 
+    /// <summary>What so many rows do not tell of a column, more would not either.</summary>
+    private const int RowsToSelectOn = 50_000;
+
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
     private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
 
@@ -168,12 +171,13 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private Prepared Prepare(Part part, (string Scaling, bool Interactions) needs)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
-        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
+        var shown = part with { Rows = Thinned.To(RowsToSelectOn, part.Rows) };
+        var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {part.What}");
         var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
             .Without(all.Normalization.Reasons);
-        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling);
+        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown.Rows == part.Rows;
         return (isReady ? all : Normalize(part, selected.Inputs, needs.Scaling)) with { Selected = selected };
     }
 

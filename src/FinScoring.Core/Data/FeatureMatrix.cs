@@ -37,14 +37,13 @@ internal sealed class FeatureMatrix : IndexedView
 {
     public const string Features = "Features", Label = "Label", Target = "Target", Weight = "Weight";
 
-    private readonly VBuffer<float>[] _features;
     private readonly bool[] _labels;
     private readonly float[]? _weights;
 
-    private FeatureMatrix(VBuffer<float>[] features, bool[] labels, float[]? weights, IReadOnlyList<FeatureSlots> columns)
-        : base(features.Length)
+    private FeatureMatrix(FeatureRows features, bool[] labels, float[]? weights, IReadOnlyList<FeatureSlots> columns)
+        : base(features.Count)
     {
-        (_features, _labels, _weights, Columns) = (features, labels, weights, columns);
+        (Vectors, _labels, _weights, Columns) = (features, labels, weights, columns);
         Slots = columns.Sum(c => c.All.Count());
         var schema = new DataViewSchema.Builder();
         schema.AddColumn(Features, new VectorDataViewType(NumberDataViewType.Single, Slots));
@@ -62,7 +61,7 @@ internal sealed class FeatureMatrix : IndexedView
     public IReadOnlyList<FeatureSlots> Columns { get; }
 
     /// <summary>Each row's features.</summary>
-    public ReadOnlySpan<VBuffer<float>> Vector => _features;
+    public FeatureRows Vectors { get; }
 
     public ReadOnlySpan<bool> Labels => _labels;
 
@@ -70,24 +69,12 @@ internal sealed class FeatureMatrix : IndexedView
 
     /// <summary>Reads the Features column of <paramref name="normalized"/>, whose rows are these rows of the dataset.</summary>
     public static FeatureMatrix Read(IDataView normalized, Dataset data, int[] rows, IReadOnlyList<FeatureSlots> columns) => new(
-        Vectors(normalized, rows.Length), [.. rows.Select(r => data.Label[r])], data.Weight is { } w ? [.. rows.Select(r => w[r])] : null, columns);
-
-    /// <summary>The Features column of a view of so many rows.</summary>
-    public static VBuffer<float>[] Vectors(IDataView normalized, int rows)
-    {
-        var features = new VBuffer<float>[rows];
-        var column = normalized.Schema[Features];
-        using var cursor = normalized.GetRowCursor([column]);
-        var get = cursor.GetGetter<VBuffer<float>>(column);
-        for (var row = 0; cursor.MoveNext(); row++)
-            get(ref features[row]);
-        return features;
-    }
+        FeatureRows.Read(normalized, Features, rows.Length), Array.ConvertAll(rows, r => data.Label[r]),
+        data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null, columns);
 
     /// <summary>Some of the rows.</summary>
     public FeatureMatrix Take(int[] rows) => new(
-        [.. rows.Select(r => _features[r])], [.. rows.Select(r => _labels[r])],
-        _weights is { } w ? [.. rows.Select(r => w[r])] : null, Columns);
+        Vectors.Take(rows), Array.ConvertAll(rows, r => _labels[r]), _weights is { } w ? Array.ConvertAll(rows, r => w[r]) : null, Columns);
 
     /// <summary>Some of the columns, by their index in <see cref="Columns"/>.</summary>
     public FeatureMatrix Keep(IReadOnlyList<int> columns)
@@ -100,27 +87,20 @@ internal sealed class FeatureMatrix : IndexedView
             slots.AddRange(column.All);
         }
 
-        return new(Array.ConvertAll(_features, f => Pick(f, slots)), _labels, _weights, kept);
+        return new(Vectors.Pick(slots), _labels, _weights, kept);
     }
 
     /// <summary>The weight of a row, 1 where there are none.</summary>
     public float WeightOf(int row) => _weights is { } w ? w[row] : 1;
 
-    /// <summary>The values of every slot set in a row; slots not named are 0.</summary>
-    public IEnumerable<KeyValuePair<int, float>> Row(int row) => _features[row].Items();
+    /// <summary>The values of a row; slots not named are 0.</summary>
+    public IEnumerable<KeyValuePair<int, float>> Row(int row) => Vectors.Items(row);
 
     internal override Delegate Getter(int column, IndexedCursor cursor) => column switch
     {
-        // A copy: trainers write into the buffers they are given.
-        0 => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => _features[cursor.Row].CopyTo(ref value)),
+        0 => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.CopyTo(cursor.Row, ref value)),
         1 => (ValueGetter<bool>)((ref bool value) => value = _labels[cursor.Row]),
         2 => (ValueGetter<float>)((ref float value) => value = _labels[cursor.Row] ? 1 : 0),
         _ => (ValueGetter<float>)((ref float value) => value = WeightOf(cursor.Row)),
     };
-
-    private static VBuffer<float> Pick(VBuffer<float> features, List<int> slots)
-    {
-        var values = features.DenseValues().ToArray();
-        return new(slots.Count, [.. slots.Select(s => values[s])]);
-    }
 }

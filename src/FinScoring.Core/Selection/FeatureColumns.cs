@@ -26,8 +26,7 @@ internal sealed class FeatureColumns
 
         for (var row = 0; row < matrix.Rows; row++)
         {
-            foreach (var (slot, value) in matrix.Row(row))
-                if (value != 0) Set(columnOf[slot], row, slot, value);
+            foreach (var (slot, value) in matrix.Row(row)) Set(columnOf[slot], row, slot, value);
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using FinScoring.Core.Data;
 using FinScoring.Core.Training.Boosting;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 using LightGbmModel = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
     Microsoft.ML.Trainers.LightGbm.LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
@@ -60,7 +60,7 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
         return grown == 0 ? null : booster.Model();
     }
 
-    private static double[] Scores(string model, VBuffer<float>[] rows, int width)
+    private static double[] Scores(string model, FeatureRows rows, int width)
     {
         using var booster = Booster.Load(model);
         return booster.Scores(SparseRows.Of(rows, width));

@@ -1,6 +1,5 @@
 using FinScoring.Core.Data;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace FinScoring.Core.Training;
 
@@ -25,7 +24,7 @@ internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, 
     public IReadOnlyList<RejectedColumn> Rejected { get; init; } = [];
 
     /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
-    public Func<VBuffer<float>[], double[]>? Reference { get; init; }
+    public Func<FeatureRows, double[]>? Reference { get; init; }
 }
 
 /// <summary>Score = intercept + sum of coefficient * value, one coefficient for each column of the matrix.</summary>

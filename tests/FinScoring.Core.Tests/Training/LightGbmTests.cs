@@ -28,11 +28,12 @@ public class LightGbmTests
         var random = new Random(5);
         VBuffer<float>[] rows =
         [
-            .. learned.Vector,
+            .. learned.GetColumn<VBuffer<float>>(FeatureMatrix.Features),
             .. new[] { 0f, -0f, float.Epsilon, 1e-35f, -1e-35f, float.MaxValue, float.MinValue }.Select(v => Filled(learned.Slots, _ => v)),
             .. Enumerable.Range(0, 2_000).Select(_ => Filled(learned.Slots, _ => (float)(PlantedData.Normal(random) * 3))),
         ];
-        Assert.Equal(Array.ConvertAll(trained.Reference!(rows), s => (float)s), Score(trained, learned, rows));
+        var view = View(rows, learned.Slots);
+        Assert.Equal(Native(trained, view, rows.Length), ScoreColumn.Read(trained.Steps[0].Transform(view), rows.Length));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public class LightGbmTests
             Tables.Numbers("event", [.. Enumerable.Range(0, 4_000).Select(i => (i % 40 / 3 + i / 40 % 7) % 2 == 0 ? 1.0 : 0)]));
         var learned = Matrix(table);
         var (trained, _) = Fit(learned, threads: 1);
-        Assert.Equal(Array.ConvertAll(trained.Reference!(learned.Vector.ToArray()), s => (float)s), Score(trained, learned, learned.Vector.ToArray()));
+        Assert.Equal(Native(trained, learned, learned.Rows), ScoreColumn.Read(trained.Steps[0].Transform(learned), learned.Rows));
     }
 
     [Fact]
@@ -85,12 +86,14 @@ public class LightGbmTests
         return (trained, ScoreColumn.Read(trained.Steps[0].Transform(matrix), matrix.Rows));
     }
 
-    private static float[] Score(Trained trained, FeatureMatrix learned, VBuffer<float>[] rows)
+    private static float[] Native(Trained trained, IDataView view, int rows)
+        => Array.ConvertAll(trained.Reference!(FeatureRows.Read(view, FeatureMatrix.Features, rows)), s => (float)s);
+
+    private static IDataView View(VBuffer<float>[] rows, int slots)
     {
         var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, learned.Slots);
-        var view = new MLContext(1).Data.LoadFromEnumerable(rows.Select(r => new Row { Features = [.. r.DenseValues()] }), schema);
-        return ScoreColumn.Read(trained.Steps[0].Transform(view), rows.Length);
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
+        return new MLContext(1).Data.LoadFromEnumerable(rows.Select(r => new Row { Features = [.. r.DenseValues()] }), schema);
     }
 
     private static VBuffer<float> Filled(int slots, Func<int, float> value) => new(slots, [.. Enumerable.Range(0, slots).Select(value)]);

@@ -14,10 +14,7 @@ internal sealed class BinnedRows : IDisposable
 
     public static BinnedRows Of(FeatureMatrix matrix)
     {
-        var rows = SparseRows.Of(matrix.Vector, matrix.Slots);
-        NativeMethods.Check(NativeMethods.CreateDataset(
-            rows.Starts, NativeMethods.Int64, rows.Slots, rows.Values, NativeMethods.Float32,
-            rows.Starts.Length, rows.Values.Length, rows.Width, BoostingParameters.Binning, 0, out var handle));
+        var handle = matrix.Vectors.Flat is { } flat ? Dense(flat, matrix.Rows, matrix.Slots) : Sparse(SparseRows.Of(matrix.Vectors, matrix.Slots));
         var binned = new BinnedRows(handle);
         binned.Set("label", [.. matrix.Labels.ToArray().Select(l => l ? 1f : 0)]);
         if (matrix.Weighted) binned.Set("weight", [.. Enumerable.Range(0, matrix.Rows).Select(matrix.WeightOf)]);
@@ -32,6 +29,21 @@ internal sealed class BinnedRows : IDisposable
     }
 
     public void Dispose() => Handle.Dispose();
+
+    private static DatasetHandle Dense(float[] rows, int count, int width)
+    {
+        NativeMethods.Check(NativeMethods.CreateDataset(
+            rows, NativeMethods.Float32, count, width, rowMajor: 1, BoostingParameters.Binning, 0, out var handle));
+        return handle;
+    }
+
+    private static DatasetHandle Sparse(SparseRows rows)
+    {
+        NativeMethods.Check(NativeMethods.CreateDataset(
+            rows.Starts, NativeMethods.Int64, rows.Slots, rows.Values, NativeMethods.Float32,
+            rows.Starts.Length, rows.Values.Length, rows.Width, BoostingParameters.Binning, 0, out var handle));
+        return handle;
+    }
 
     private void Set(string field, float[] values)
         => NativeMethods.Check(NativeMethods.SetField(Handle, field, values, values.Length, NativeMethods.Float32));

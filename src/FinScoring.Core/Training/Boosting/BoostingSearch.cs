@@ -37,7 +37,7 @@ internal static class BoostingSearch
         var grid = Grid(run.Rows.Labels.Count(true));
         using var rows = BinnedRows.Of(run.Rows);
         if (run.Rows.Rows <= Many) return Finer(Best(Try(rows, run, grid, folds)));
-        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thin(f.Train), Thin(f.Test)))]));
+        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train), Thinned.To(Sample, f.Test)))]));
         return Try(rows, run, [winner.Parameters], folds)[0].Plan;
     }
 
@@ -80,8 +80,4 @@ internal static class BoostingSearch
     }
 
     private static int Events(FeatureMatrix matrix, int[] rows) => rows.Count(r => matrix.Labels[r]);
-
-    /// <summary>Evenly spread, so that a sample of ordered rows is not of their beginning.</summary>
-    private static int[] Thin(int[] rows)
-        => rows.Length <= Sample ? rows : [.. Enumerable.Range(0, Sample).Select(i => rows[(int)((long)i * rows.Length / Sample)])];
 }

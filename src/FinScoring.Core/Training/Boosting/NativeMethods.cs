@@ -20,6 +20,10 @@ internal static partial class NativeMethods
         ReadOnlySpan<long> starts, int startType, ReadOnlySpan<int> slots, ReadOnlySpan<float> values, int valueType,
         long startCount, long valueCount, long width, string parameters, nint reference, out DatasetHandle dataset);
 
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateDataset(
+        ReadOnlySpan<float> rows, int type, int count, int width, int rowMajor, string parameters, nint reference, out DatasetHandle dataset);
+
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetGetSubset", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int TakeRows(DatasetHandle dataset, ReadOnlySpan<int> rows, int count, string parameters, out DatasetHandle taken);
 

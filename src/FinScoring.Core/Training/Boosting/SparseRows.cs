@@ -1,4 +1,4 @@
-using Microsoft.ML.Data;
+using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Training.Boosting;
 
@@ -7,29 +7,21 @@ internal sealed record SparseRows(long[] Starts, int[] Slots, float[] Values, in
 {
     public int Rows => Starts.Length - 1;
 
-    public static SparseRows Of(ReadOnlySpan<VBuffer<float>> vectors, int width)
+    public static SparseRows Of(FeatureRows rows, int width)
     {
-        var starts = new long[vectors.Length + 1];
-        for (var row = 0; row < vectors.Length; row++)
-            starts[row + 1] = starts[row] + NonZero(vectors[row].GetValues());
-        var (slots, values) = (new int[starts[^1]], new float[starts[^1]]);
-        for (var row = 0; row < vectors.Length; row++)
-            Fill(vectors[row], slots.AsSpan((int)starts[row]), values.AsSpan((int)starts[row]));
-        return new(starts, slots, values, width);
-    }
-
-    private static int NonZero(ReadOnlySpan<float> values) => values.Length - values.Count(0f);
-
-    private static void Fill(in VBuffer<float> vector, Span<int> slots, Span<float> values)
-    {
-        var all = vector.GetValues();
-        var indices = vector.GetIndices();
-        var next = 0;
-        for (var i = 0; i < all.Length; i++)
+        var starts = new long[rows.Count + 1];
+        var (slots, values) = (new List<int>(), new List<float>());
+        for (var row = 0; row < rows.Count; row++)
         {
-            if (all[i] == 0) continue;
-            (slots[next], values[next]) = (vector.IsDense ? i : indices[i], all[i]);
-            next++;
+            foreach (var (slot, value) in rows.Items(row))
+            {
+                slots.Add(slot);
+                values.Add(value);
+            }
+
+            starts[row + 1] = slots.Count;
         }
+
+        return new(starts, [.. slots], [.. values], width);
     }
 }
