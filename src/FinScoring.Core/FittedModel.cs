@@ -32,6 +32,9 @@ internal sealed record FittedModel
     /// <summary>How the log-odds were calibrated.</summary>
     public Calibration? Calibration { get; init; }
 
+    /// <summary>How the log-odds were moved to the population's event rate.</summary>
+    public PriorCorrection? Prior { get; init; }
+
     /// <summary>Why this algorithm.</summary>
     public string Reason { get; init; } = "Asked for.";
 

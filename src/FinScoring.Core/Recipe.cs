@@ -45,7 +45,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
 
         var members = Fit([.. choice.Mix.Members.Select(m => m.Algorithm)], rows, what);
         progress.Done(Fits - folds.Count * families.Sum(f => f.Count) - members.Count);
-        return Composition.Of(ml, data, rows, choice.Mix, members, choice.Calibration) with
+        return Composition.Of(ml, data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
         {
             Reason = folds.Count == 0 && options.Algorithm == Algorithms.Auto
                 ? $"{choice.Mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
