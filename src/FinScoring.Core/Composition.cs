@@ -59,6 +59,8 @@ internal static class Composition
             Map = new(1, members.Zip(mix.Members, (model, member) => member.Share * model.Map.Offset).Sum()),
             Bins = [],
             Terms = null,
+            Reference = null,
+            Members = members,
             Selection = Merge([.. members.Select(m => m.Selection)]),
         };
     }

@@ -11,6 +11,9 @@ namespace FinScoring.Core;
 /// <summary>What stages 1 to 3 learned from some training rows: one flat chain from the kept raw inputs to a score.</summary>
 internal sealed record FittedModel
 {
+    /// <summary>How far a single-precision sum may be from a double one, relative above 1.</summary>
+    private const double Rounding = 1e-6;
+
     public required Mix Mix { get; init; }
 
     public required TransformerChain<ITransformer> Chain { get; init; }
@@ -35,6 +38,12 @@ internal sealed record FittedModel
     /// <summary>How the log-odds were moved to the population's event rate.</summary>
     public PriorCorrection? Prior { get; init; }
 
+    /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
+    public Func<VBuffer<float>[], double[]>? Reference { get; init; }
+
+    /// <summary>What a blend is made of; empty if it is none.</summary>
+    public IReadOnlyList<FittedModel> Members { get; init; } = [];
+
     /// <summary>Why this algorithm.</summary>
     public string Reason { get; init; } = "Asked for.";
 
@@ -46,6 +55,29 @@ internal sealed record FittedModel
     {
         var scored = Chain.Transform(new DatasetView(data, rows, Inputs));
         return Array.ConvertAll(ScoreColumn.Read(scored, rows.Length), Map.LogOdds);
+    }
+
+    /// <summary>The same model for a dataset that has only these of the inputs.</summary>
+    public FittedModel Over(IReadOnlyList<int> inputs)
+    {
+        var places = inputs.Select((input, place) => (input, place)).ToDictionary(p => p.input, p => p.place);
+        return this with { Inputs = [.. Inputs.Select(i => places[i])], Members = [.. Members.Select(m => m.Over(inputs))] };
+    }
+
+    /// <summary>Compares the chain, or those of a blend's members, with the library that learned it.</summary>
+    /// <exception cref="TrainingFaultException">They score a row differently.</exception>
+    public void CheckReference(Dataset data, int[] rows)
+    {
+        foreach (var member in Members) member.CheckReference(data, rows);
+        if (Reference is null) return;
+        var scored = Chain.Transform(new DatasetView(data, rows, Inputs));
+        var expected = Reference(FeatureMatrix.Vectors(scored, rows.Length));
+        var wrong = ScoreColumn.Read(scored, rows.Length).Zip(expected, Agree).Count(agree => !agree);
+        if (wrong == 0) return;
+        throw new TrainingFaultException(
+            $"The saved form of the {Mix.Name} model scores {wrong} of {rows.Length} golden rows differently than the library that trained it.");
+
+        static bool Agree(float score, double reference) => Math.Abs(score - reference) <= Rounding * Math.Max(1, Math.Abs(reference));
     }
 
     public double[] Probability(Dataset data, int[] rows) => Array.ConvertAll(LogOdds(data, rows), LogOddsMap.Probability);

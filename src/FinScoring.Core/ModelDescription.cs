@@ -33,7 +33,7 @@ internal static class ModelDescription
             LogOdds = model.Map,
             Scorecard = ScorecardDescription.Of(domain, data, model),
             Returns = Returns(data, [.. Enumerable.Range(0, data.Rows)]),
-            Golden = Golden(signature.Inputs, model, options.Seed),
+            Golden = Golden(signature.Inputs, data, model, options.Seed),
             Libraries = LibraryVersions.Read(),
             Warnings = data.Warnings,
             Note = options.Note,
@@ -59,11 +59,13 @@ internal static class ModelDescription
         };
     }
 
-    private static IReadOnlyList<GoldenRow> Golden(IReadOnlyList<Column> inputs, FittedModel model, int seed)
+    private static IReadOnlyList<GoldenRow> Golden(IReadOnlyList<Column> inputs, Dataset data, FittedModel model, int seed)
     {
-        var rows = ComposedRows.Of(inputs, seed);
-        var data = CellDataset.Of(inputs, rows);
-        var alone = model with { Inputs = [.. Enumerable.Range(0, inputs.Count)] };
-        return [.. rows.Zip(alone.LogOdds(data, [.. Enumerable.Range(0, rows.Count)]), (cells, logOdds) => new GoldenRow(cells, logOdds))];
+        var rows = ComposedRows.Of(inputs, MissingPatterns.Of([.. model.Inputs.Select(i => data.Inputs[i])]), seed);
+        var composed = CellDataset.Of(inputs, rows);
+        int[] all = [.. Enumerable.Range(0, rows.Count)];
+        var alone = model.Over(model.Inputs);
+        alone.CheckReference(composed, all);
+        return [.. rows.Zip(alone.LogOdds(composed, all), (cells, logOdds) => new GoldenRow(cells, logOdds))];
     }
 }

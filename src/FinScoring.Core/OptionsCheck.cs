@@ -31,6 +31,7 @@ public static class OptionsCheck
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
         if (PopulationRate(domain, options.PopulationRate) is { } unlikely) errors["populationRate"] = [unlikely];
+        if (MonotoneCheck.Form(options.Monotone) is { } malformed) errors["monotone"] = [malformed];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
         if (errors.Count == 0) CheckAlgorithm();
         return errors;
@@ -42,8 +43,12 @@ public static class OptionsCheck
 
         void CheckAlgorithm()
         {
-            foreach (var algorithm in Algorithms.Families(options.Algorithm, null).SelectMany(f => f))
+            var algorithms = Algorithms.Families(options, null).SelectMany(f => f).ToArray();
+            if (algorithms.Length == 0) errors["monotone"] = ["No algorithm that auto compares on this machine can promise it: leave monotone out."];
+            foreach (var algorithm in algorithms)
             {
+                if (!algorithm.Monotone && options.Monotone.Count > 0)
+                    errors["monotone"] = [$"{algorithm.Name} cannot promise it: leave monotone out or choose {Algorithms.NamesOfMonotone}."];
                 if (!algorithm.Available) errors["algorithm"] = [$"{algorithm.Name} cannot run on this machine: choose another algorithm."];
                 if (!algorithm.Weighs && options.Weight is not null)
                     errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];

@@ -13,7 +13,7 @@ namespace FinScoring.Core;
 /// Stages 1 to 3 on any training rows of a dataset. Depends on nothing but those rows, the options and the seed: a fold, an
 /// inner fold and the final fit differ in their rows only.
 /// </summary>
-internal sealed class Recipe(Dataset data, TrainingOptions options, int threads, ProgressMeter progress)
+internal sealed class Recipe(Dataset data, TrainingOptions options, Workers workers, ProgressMeter progress)
 {
     private const int InnerFolds = 3;
 
@@ -25,31 +25,35 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
 
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
 
-    /// <summary>How many models one <see cref="Fit(int[], string)"/> fits, at most.</summary>
-    public int Fits => (InnerFolds + 1) * Families([.. Enumerable.Range(0, data.Rows)]).Sum(f => f.Count);
+    /// <summary>How many models one <see cref="Fit(int[], string)"/> fits or tunes, at most.</summary>
+    public int Fits
+    {
+        get
+        {
+            var all = Families([.. Enumerable.Range(0, data.Rows)]).SelectMany(f => f).ToArray();
+            return (InnerFolds + 1) * all.Length + all.Count(a => a.Tunes);
+        }
+    }
 
     /// <summary>
-    /// Inside the rows: compares by cross-validation what is open, blends and calibrates; then fits the winner on all of them.
+    /// Inside the rows: tunes, compares by cross-validation what is open, blends and calibrates; then fits the winner on all of them.
     /// </summary>
     /// <param name="rows">The training rows, ascending.</param>
     /// <param name="what">What they are, for messages.</param>
     public FittedModel Fit(int[] rows, string what)
     {
-        var ml = new MLContext(options.Seed);
-        var families = Families(rows);
-        var isSettled = families is [[var only]] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
+        var part = new Part(rows, what, new(options.Seed));
+        IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(a => Tune(a, part)).ToArray())];
+        Algorithm[] algorithms = [.. families.SelectMany(f => f)];
+        var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
         var folds = isSettled ? [] : Inner(rows);
-        var choice = folds.Count == 0
-            ? new Choice(Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0])
-            : Choose(families, OutOfFold(folds, [.. families.SelectMany(f => f)], what));
+        var choice = folds.Count == 0 ? Simplest(families) : Choose(families, OutOfFold(folds, algorithms, what));
 
-        var members = Fit([.. choice.Mix.Members.Select(m => m.Algorithm)], rows, what);
-        progress.Done(Fits - folds.Count * families.Sum(f => f.Count) - members.Count);
-        return Composition.Of(ml, data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
+        FittedModel[] members = [.. choice.Mix.Members.Select(m => Fit(m.Algorithm, part))];
+        progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
+        return Composition.Of(part.Ml, data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
         {
-            Reason = folds.Count == 0 && options.Algorithm == Algorithms.Auto
-                ? $"{choice.Mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
-                : choice.Reason,
+            Reason = choice.Reason,
             Candidates = choice.Candidates,
         };
     }
@@ -57,12 +61,32 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
     private bool InTime => data.Time is not null;
 
     private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
-        => Algorithms.Families(options.Algorithm, InTime ? null : (double)RowsOfRarerClass(rows) / data.Inputs.Count);
+        => Algorithms.Families(options, InTime ? null : (double)RowsOfRarerClass(rows) / data.Inputs.Count);
 
     private int RowsOfRarerClass(int[] rows)
     {
         var events = rows.Count(r => data.Label[r]);
         return Math.Min(events, rows.Length - events);
+    }
+
+    private Algorithm Tune(Algorithm algorithm, Part part)
+    {
+        if (!algorithm.Tunes) return algorithm;
+        var ready = Ready(algorithm, part);
+        progress.Begin(Stage.Train, $"Tuning {algorithm.Name} on {part.What}");
+        var tuned = algorithm.Tuned(Run(ready, part));
+        progress.Done();
+        return tuned;
+    }
+
+    /// <summary>Where there is nothing to compare, or there are too few rows to.</summary>
+    private Choice Simplest(IReadOnlyList<IReadOnlyList<Algorithm>> families)
+    {
+        var mix = Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0];
+        var reason = families.Count > 1 && options.Algorithm == Algorithms.Auto
+            ? $"{mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
+            : Unopposed;
+        return new(mix) { Reason = reason + Settings(families, mix) };
     }
 
     private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
@@ -73,51 +97,42 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         return new(winner)
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
-            Reason = (losses.Length == 1 ? "Asked for." : reason) + Settings(families, winner),
+            Reason = (losses.Length == 1 ? Unopposed : reason) + Settings(families, winner),
             Candidates = losses.Length == 1 ? [] : [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }
 
-    /// <summary>Which settings won inside the families that had several.</summary>
+    private string Unopposed => options.Algorithm == Algorithms.Auto ? "The only one of auto's candidates that can be monotone." : "Asked for.";
+
+    /// <summary>Which settings were chosen, of the algorithms that have several.</summary>
     private static string Settings(IReadOnlyList<IReadOnlyList<Algorithm>> families, Mix winner)
         => string.Concat(winner.Members.Select(m => m.Algorithm)
-            .Where(a => a.Setting is not null && families.Any(f => f.Contains(a) && f.Count(other => other.Name == a.Name) > 1))
-            .Select(a => $" Of the settings of {a.Name}, {a.Setting} had the lowest log-loss."));
+            .Where(a => a.Setting is not null && (a.Tunes || families.Any(f => f.Contains(a) && f.Count(other => other.Name == a.Name) > 1)))
+            .Select(a => $" Of the settings of {a.Name}, cross-validation chose: {a.Setting}."));
 
     private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, string what)
     {
         var logOdds = algorithms.ToDictionary(a => a, _ => new double[folds.Count][]);
         for (var f = 0; f < folds.Count; f++)
         {
-            foreach (var (algorithm, model) in algorithms.Zip(Fit(algorithms, folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}")))
-                logOdds[algorithm][f] = model.LogOdds(data, folds[f].Test);
+            var part = new Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}", new(options.Seed));
+            foreach (var algorithm in algorithms)
+                logOdds[algorithm][f] = Fit(algorithm, part).LogOdds(data, folds[f].Test);
         }
 
         return new(data, folds, logOdds);
     }
 
-    /// <summary>Fits algorithms on the same rows. Those that need the same normalization share it.</summary>
-    private IReadOnlyList<FittedModel> Fit(IReadOnlyList<Algorithm> algorithms, int[] rows, string what)
+    private FittedModel Fit(Algorithm algorithm, Part part)
     {
-        var ml = new MLContext(options.Seed);
-        var prepared = new Dictionary<string, Prepared>();
-        return [.. algorithms.Select(a =>
-        {
-            var scaling = a.Normalization(options.Normalization);
-            if (!prepared.TryGetValue(scaling, out var ready)) prepared[scaling] = ready = Prepare(ml, rows, scaling, what);
-            return Fit(ml, a, ready, rows, what);
-        })];
-    }
-
-    private FittedModel Fit(MLContext ml, Algorithm algorithm, Prepared prepared, int[] rows, string what)
-    {
-        progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
-        var trained = Train();
+        var prepared = Ready(algorithm, part);
+        progress.Begin(Stage.Train, $"Training {algorithm.Name} on {part.What}");
+        var trained = algorithm.Fit(part.Ml, Run(prepared, part));
         while (trained.Rejected.Count > 0)
         {
             var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
-            prepared = Normalize(ml, rows, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
-            trained = Train();
+            prepared = Normalize(part, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
+            trained = algorithm.Fit(part.Ml, Run(prepared, part));
         }
 
         progress.Done();
@@ -130,29 +145,41 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
             Terms = trained.Terms,
+            Reference = trained.Reference,
         };
-
-        Trained Train() => algorithm.Fit(ml, new(prepared.Matrix, () => Positions(rows), options.Seed, threads));
     }
 
-    private Prepared Prepare(MLContext ml, int[] rows, string scaling, string what)
+    private TrainingRun Run(Prepared prepared, Part part) => new(prepared.Matrix, () => Positions(part.Rows), options.Seed, workers)
     {
-        progress.Begin(Stage.Normalize, $"Normalizing {what}");
-        var all = Normalize(ml, rows, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+        Signs = options.Monotone.Count == 0 ? [] : MonotoneColumn.Signs(options, _names, prepared.Matrix),
+    };
 
-        progress.Begin(Stage.Select, $"Selecting features on {what}");
+    /// <summary>What an algorithm learns from. Algorithms that need the same normalization share it.</summary>
+    private Prepared Ready(Algorithm algorithm, Part part)
+    {
+        var scaling = algorithm.Normalization(options.Normalization);
+        if (!part.Prepared.TryGetValue(scaling, out var ready)) part.Prepared[scaling] = ready = Prepare(part, scaling);
+        return ready;
+    }
+
+    private Prepared Prepare(Part part, string scaling)
+    {
+        progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
+        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+
+        progress.Begin(Stage.Select, $"Selecting features on {part.What}");
         var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures).Without(all.Normalization.Reasons);
-        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(ml, rows, selected.Inputs, scaling) : all) with { Selected = selected };
+        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(part, selected.Inputs, scaling) : all) with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
-    private Prepared Normalize(MLContext ml, int[] rows, IReadOnlyList<int> inputs, string scaling)
+    private Prepared Normalize(Part part, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(ml, data, rows, inputs, scaling);
+        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling);
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
-        var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, rows, inputs));
-        return new(fitted, FeatureMatrix.Read(normalized, data, rows, fitted.Columns));
+        var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, part.Rows, inputs));
+        return new(fitted, FeatureMatrix.Read(normalized, data, part.Rows, fitted.Columns));
     }
 
     /// <summary>The inner folds; none where the rows are too few for any.</summary>
@@ -176,7 +203,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, int threads,
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
     }
 
-    /// <summary>What an algorithm learns from.</summary>
+    /// <summary>Rows to fit on, and what was made of them, by the normalization.</summary>
+    private sealed record Part(int[] Rows, string What, MLContext Ml)
+    {
+        public Dictionary<string, Prepared> Prepared { get; } = [];
+    }
+
     private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)
     {
         public SelectedFeatures Selected { get; init; } = new([], []);

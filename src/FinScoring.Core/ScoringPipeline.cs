@@ -50,13 +50,14 @@ public sealed class ScoringPipeline(int threads)
     {
         OptionsCheck.Check(domain, options);
         var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
+        var workers = new Workers(Threads);
         var progress = new ProgressMeter(report, cancel);
-        var recipe = new Recipe(data, options, Threads, progress);
+        var recipe = new Recipe(data, options, workers, progress);
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
         int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
         progress.Plan(fitted.Length * recipe.Fits);
-        var models = Parallel(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows"));
+        var models = All(workers, fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows"));
         var final = models[^1];
 
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
@@ -78,19 +79,17 @@ public sealed class ScoringPipeline(int threads)
         return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
     }
 
-    private T[] Parallel<T>(int count, Func<int, T> make)
+    private static T[] All<T>(Workers workers, int count, Func<int, T> make)
     {
-        var made = new T[count];
         try
         {
-            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i => made[i] = make(i));
+            return workers.Map(count, make);
         }
         catch (AggregateException failures)
         {
             // One failure is what the caller can act on, and the first in row order does not depend on timing by much.
-            ExceptionDispatchInfo.Capture(failures.InnerExceptions[0]).Throw();
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+            throw;
         }
-
-        return made;
     }
 }

@@ -7,7 +7,7 @@ internal static class TestFile
 {
     /// <summary>It may lack columns that the options name but that the model does not need.</summary>
     public static TrainingOptions Options(TrainingOptions options)
-        => options with { Features = [], Exclude = [], Protected = [], Categories = [] };
+        => options with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [] };
 
     /// <summary>Says of each finding that it concerns this file and not the training file.</summary>
     public static void Named(Action check)

@@ -39,6 +39,7 @@ internal sealed class TrainingRequestValidator : AbstractValidator<TrainingReque
         Short(r => r.Options.Exclude);
         Short(r => r.Options.Categories);
         Short(r => r.Options.Protected);
+        Short(r => r.Options.Monotone);
     }
 
     private void Short(Expression<Func<TrainingRequest, string?>> text, int limit)

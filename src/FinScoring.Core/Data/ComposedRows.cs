@@ -11,14 +11,17 @@ internal static class ComposedRows
 
     /// <summary>
     /// All columns typical; at their least; at their largest; all missing that may be; each alone missing (the first ten); a
-    /// category never seen; and mixtures.
+    /// category never seen; what is missing together in training rows; and mixtures.
     /// </summary>
+    /// <param name="columns">The signature's inputs.</param>
+    /// <param name="gaps">Which columns are missing together, as <see cref="MissingPatterns"/> finds them.</param>
+    /// <param name="seed">For the mixtures.</param>
     /// <returns>Rows of one cell per column, null where missing.</returns>
-    public static IReadOnlyList<IReadOnlyList<string?>> Of(IReadOnlyList<Column> columns, int seed)
+    public static IReadOnlyList<IReadOnlyList<string?>> Of(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlySet<int>> gaps, int seed)
     {
         var random = new Random(seed);
         var typical = columns.Select(Typical).ToArray();
-        var gaps = columns.Select((c, i) => (c.Missing, i)).Where(c => c.Missing).Select(c => c.i).Take(MostGaps);
+        var alone = columns.Select((c, i) => (c.Missing, i)).Where(c => c.Missing).Select(c => c.i).Take(MostGaps);
         return
         [
             typical,
@@ -26,7 +29,8 @@ internal static class ComposedRows
             [.. columns.Select(c => c.Kind == ColumnKind.Numeric ? Number(c.Max) : c.Categories?[^1])],
             [.. columns.Select((c, i) => c.Missing ? null : typical[i])],
             [.. columns.Select((c, i) => c.Kind == ColumnKind.Category ? Unseen : typical[i])],
-            .. gaps.Select(gap => typical.Select((cell, i) => i == gap ? null : cell).ToArray()),
+            .. alone.Select(gap => typical.Select((cell, i) => i == gap ? null : cell).ToArray()),
+            .. gaps.Select(gap => typical.Select((cell, i) => gap.Contains(i) ? null : cell).ToArray()),
             .. Enumerable.Range(0, Mixed).Select(_ => columns.Select(c => Any(c, random)).ToArray()),
         ];
     }

@@ -43,20 +43,27 @@ internal sealed class FeatureMatrix : IndexedView
 
     public IReadOnlyList<FeatureSlots> Columns { get; }
 
+    /// <summary>Each row's features.</summary>
+    public ReadOnlySpan<VBuffer<float>> Vector => _features;
+
     public ReadOnlySpan<bool> Labels => _labels;
 
     public bool Weighted => _weights is not null;
 
     /// <summary>Reads the Features column of <paramref name="normalized"/>, whose rows are these rows of the dataset.</summary>
-    public static FeatureMatrix Read(IDataView normalized, Dataset data, int[] rows, IReadOnlyList<FeatureSlots> columns)
+    public static FeatureMatrix Read(IDataView normalized, Dataset data, int[] rows, IReadOnlyList<FeatureSlots> columns) => new(
+        Vectors(normalized, rows.Length), [.. rows.Select(r => data.Label[r])], data.Weight is { } w ? [.. rows.Select(r => w[r])] : null, columns);
+
+    /// <summary>The Features column of a view of so many rows.</summary>
+    public static VBuffer<float>[] Vectors(IDataView normalized, int rows)
     {
-        var features = new VBuffer<float>[rows.Length];
+        var features = new VBuffer<float>[rows];
         var column = normalized.Schema[Features];
         using var cursor = normalized.GetRowCursor([column]);
         var get = cursor.GetGetter<VBuffer<float>>(column);
         for (var row = 0; cursor.MoveNext(); row++)
             get(ref features[row]);
-        return new(features, [.. rows.Select(r => data.Label[r])], data.Weight is { } w ? [.. rows.Select(r => w[r])] : null, columns);
+        return features;
     }
 
     /// <summary>Some of the rows.</summary>

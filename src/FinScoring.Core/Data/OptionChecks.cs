@@ -22,6 +22,7 @@ internal static class OptionChecks
         All(columns, "exclude", options.Exclude, findings);
         All(columns, "categories", options.Categories, findings);
         All(columns, "protected", options.Protected, findings);
+        All(columns, "monotone", [.. MonotoneColumn.Of(options).Select(m => m.Column)], findings);
         Apart("features", options.Features, "exclude", options.Exclude, findings);
         Apart("features", options.Features, "protected", options.Protected, findings);
         if (options.Label is not null && options.Features.Contains(options.Label))

@@ -12,6 +12,7 @@ internal static class TabularLook
             profile.Findings.Add("time", "time must be a column of ISO 8601 dates, such as 2024-05-31.");
         if (profile.Find(options.Weight) is { } weight && (profile.Kind(options.Weight) != ColumnKind.Numeric || weight.Numbers.Min <= 0))
             profile.Findings.Add("weight", "weight must be a column of positive numbers.");
+        MonotoneCheck.Columns(profile.Kinds, options, profile.Findings);
         LabelHorizon.Of(options, profile.Findings);
         if (options.Label is null)
             profile.Findings.Add("label", "label is required: the column to learn.");

@@ -14,6 +14,7 @@ internal static class TabularRows
     {
         var findings = new Findings();
         OptionChecks.Columns([.. table.Columns.Select(c => c.Name)], options, findings);
+        MonotoneCheck.Columns(table.Kinds, options, findings);
         var labels = LabelReader.Read(table, options, findings);
         int[] rows = [.. Enumerable.Range(0, table.Rows).Where(r => labels is null || labels[r] is not null)];
         var time = Time(table, options, rows, findings);

@@ -21,6 +21,9 @@ internal static class TradeOptions
             findings.Add("features", "features name a column of the bars, which are used already.");
         if (options.Features.Any(f => kinds.TryGetValue(f, out var kind) && kind == ColumnKind.Date))
             findings.Add("features", "features name a column of dates, which is no feature.");
+        MonotoneCheck.Columns(kinds, options, findings);
+        if (MonotoneColumn.Of(options).Any(m => !options.Features.Contains(m.Column)))
+            findings.Add("monotone", "trade computes features from the bars: only columns that features names can be monotone.");
         if (options.Features.Any(BarWindow.Names.Contains))
             findings.Add("features", $"features name a column that is called as one of the bars' own: {string.Join(", ", BarWindow.Names)}.");
     }

@@ -12,6 +12,9 @@ internal abstract class Algorithm
     /// <summary>Whether it can weigh rows.</summary>
     public virtual bool Weighs => true;
 
+    /// <summary>Whether it can promise that its score only rises, or only falls, with a number.</summary>
+    public virtual bool Monotone => false;
+
     /// <summary>Whether it runs on this machine.</summary>
     public virtual bool Available => true;
 
@@ -24,6 +27,12 @@ internal abstract class Algorithm
     /// <summary>Settings to choose from by cross-validation, the usual one first.</summary>
     /// <param name="eventsPerInput">Rows of the rarer class per input of the data.</param>
     public virtual IReadOnlyList<Algorithm> Settings(double eventsPerInput) => [this];
+
+    /// <summary>Whether it has settings to be decided on the training rows before it is fitted or compared.</summary>
+    public virtual bool Tunes => false;
+
+    /// <summary>Itself with those settings decided. The result does not depend on the number of threads.</summary>
+    public virtual Algorithm Tuned(TrainingRun run) => this;
 
     /// <summary>The normalization it needs, given the one asked for.</summary>
     public abstract string Normalization(string asked);

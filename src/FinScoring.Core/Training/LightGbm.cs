@@ -1,66 +1,66 @@
 using System.Runtime.InteropServices;
-using FinScoring.Core.Data;
+using System.Text;
+using FinScoring.Core.Training.Boosting;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
+using LightGbmModel = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.LightGbm.LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace FinScoring.Core.Training;
 
-/// <summary>Gradient boosting of trees grown leaf by leaf (Ke et al. 2017). Needs its native library to learn, not to score.</summary>
-internal sealed class LightGbm : Algorithm
+/// <summary>
+/// Gradient boosting of trees grown leaf by leaf (Ke et al. 2017), tuned inside the training rows. Needs its native library to
+/// learn, not to score: the trees are handed to ML.NET.
+/// </summary>
+/// <param name="plan">How to grow the trees; null until it is tuned.</param>
+internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 {
-    /// <summary>Below this a further thread costs more than it does.</summary>
-    private const int CellsPerThread = 100_000;
+    /// <summary>ML.NET gives the probability 1 / (1 + exp(-score / 2)) to any LightGBM model, so its trees must learn that score.</summary>
+    public const double Slope = 0.5;
 
     private const float NoWeight = 1e6f;
-
-    /// <summary>The argument that is null where ML.NET makes a tree without splits: the items of its list of them.</summary>
-    private const string NoSplits = "items";
 
     private static readonly Lazy<bool> Native
         = new(() => NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, null, out _));
 
     public override string Name => "lightgbm";
 
+    public override bool Monotone => true;
+
     public override bool Available => Native.Value;
+
+    public override bool Tunes => true;
+
+    public override string? Setting => plan?.ToString();
+
+    public override Algorithm Tuned(TrainingRun run) => new LightGbm(BoostingSearch.Decide(run));
 
     public override string Normalization(string asked) => ForTrees(asked);
 
     public override Trained Fit(MLContext ml, TrainingRun run)
     {
-        try
-        {
-            var predictor = ml.BinaryClassification.Trainers.LightGbm(Options(run)).Fit(run.Rows);
-            return Calibrated(predictor, predictor.Model.Calibrator);
-        }
-        catch (ArgumentNullException none) when (none.ParamName == NoSplits)
-        {
-            // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
-            // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
-            return new Logistic(NoWeight).Fit(ml, run);
-        }
+        // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
+        // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
+        if (Learn(run, plan ?? BoostingPlan.Usual) is not { } model) return new Logistic(NoWeight).Fit(ml, run);
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
+        var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
+        return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, run.Rows.Slots) };
     }
 
-    /// <summary>Shallow trees on samples of rows and features, with an L2 penalty: data sets here are often small and noisy.</summary>
-    internal static LightGbmBinaryTrainer.Options Options(TrainingRun run) => new()
+    /// <summary>The model as text; null if it has no split.</summary>
+    private static string? Learn(TrainingRun run, BoostingPlan plan)
     {
-        ExampleWeightColumnName = run.Rows.Weighted ? FeatureMatrix.Weight : null,
-        NumberOfIterations = 200,
-        LearningRate = 0.05,
-        NumberOfLeaves = 10,
-        MinimumExampleCountPerLeaf = 20,
-        Booster = new GradientBooster.Options
-        {
-            L2Regularization = 1,
-            FeatureFraction = 0.7,
-            SubsampleFraction = 0.8,
-            SubsampleFrequency = 1,
-        },
-        // ML.NET lets one LightGBM fit run at a time in a process, so folds cannot share the threads: one fit takes them all.
-        // The sums are the same to the bit at any number: deterministic turns off those that depend on it, and column-wise
-        // histograms are one thread's each (LightGBM would else choose by timing itself).
-        NumberOfThreads = (int)Math.Clamp((long)run.Rows.Rows * run.Rows.Slots / CellsPerThread, 1, run.Threads),
-        Deterministic = true,
-        ForceColumnWise = true,
-        Seed = run.Seed,
-    };
+        using var rows = BinnedRows.Of(run.Rows);
+        using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed, run.Signs));
+        var grown = 0;
+        while (grown < plan.Rounds && booster.Grow()) grown++;
+        return grown == 0 ? null : booster.Model();
+    }
+
+    private static double[] Scores(string model, VBuffer<float>[] rows, int width)
+    {
+        using var booster = Booster.Load(model);
+        return booster.Scores(SparseRows.Of(rows, width));
+    }
 }

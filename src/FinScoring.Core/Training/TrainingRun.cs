@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace FinScoring.Core.Training;
 
@@ -7,8 +8,12 @@ namespace FinScoring.Core.Training;
 /// <param name="Rows">Normalized training rows, with both classes.</param>
 /// <param name="Folds">Cross-validation folds of those rows, by position, for an algorithm that calibrates its scores; may be none.</param>
 /// <param name="Seed">All chance comes from here.</param>
-/// <param name="Threads">How many threads may work on it.</param>
-internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, int Threads);
+/// <param name="Workers">The threads that may work on it.</param>
+internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, Workers Workers)
+{
+    /// <summary>Per slot: 1 where the score may only rise with it, -1 where it may only fall, else 0; empty if it may everywhere.</summary>
+    public IReadOnlyList<int> Signs { get; init; } = [];
+}
 
 /// <summary>The last steps of a chain, and log-odds = <paramref name="Slope"/> * Score + <paramref name="Offset"/>.</summary>
 internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, double Offset)
@@ -18,6 +23,9 @@ internal sealed record Trained(IReadOnlyList<ITransformer> Steps, double Slope, 
 
     /// <summary>Columns the algorithm will not use, by their index in the matrix: where there are any, it is to be fitted again without.</summary>
     public IReadOnlyList<RejectedColumn> Rejected { get; init; } = [];
+
+    /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
+    public Func<VBuffer<float>[], double[]>? Reference { get; init; }
 }
 
 /// <summary>Score = intercept + sum of coefficient * value, one coefficient for each column of the matrix.</summary>

@@ -13,12 +13,12 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
     {
         using var answer = await service.Client.PostCsvAsync(
             "/train/loan?model=Not_A_Name&algorithm=zzz&normalization=zzz&selection=zzz&folds=21&maxFeatures=0&promote=zzz&seed=1.5"
-            + "&header=zzz&horizon=zzz&nosuch=zzz&time=a&time=b&features=",
+            + "&header=zzz&horizon=zzz&monotone=zzz&nosuch=zzz&time=a&time=b&features=",
             Some.Loan());
         var errors = await answer.ErrorsAsync();
         Assert.Equal(
             [
-                "algorithm", "features", "folds", "header", "horizon", "label", "maxFeatures", "model", "normalization", "nosuch", "promote",
+                "algorithm", "features", "folds", "header", "horizon", "label", "maxFeatures", "model", "monotone", "normalization", "nosuch", "promote",
                 "seed", "selection", "time",
             ],
             errors.Keys.Order(StringComparer.Ordinal));
@@ -42,6 +42,10 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
     [InlineData("horizon", "0")]
     [InlineData("horizon", "P0D")]
     [InlineData("Folds", "3")]
+    [InlineData("monotone", "income")]
+    [InlineData("monotone", "income:down")]
+    [InlineData("monotone", "wages:-")]
+    [InlineData("monotone", "outcome:-")]
     public async Task A_wrong_option_is_the_only_error(string option, string value)
     {
         using var answer = await service.Client.PostCsvAsync($"/train/loan?{Good}&{option}={value}", Some.Loan());

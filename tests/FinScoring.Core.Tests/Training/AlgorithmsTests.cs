@@ -7,19 +7,19 @@ public class AlgorithmsTests
     [Fact]
     public void Auto_compares_linear_models_boosting_and_their_blend()
     {
-        var families = Algorithms.Families("auto", eventsPerInput: 50);
+        var families = Families("auto", eventsPerInput: 50);
         Assert.Equal([["logistic", "scorecard"], ["lightgbm"]], families.Select(f => f.Select(a => a.Name)));
         Assert.Equal(["logistic", "lightgbm", "blend"], Algorithms.Candidates("auto", [.. families.Select(f => f[0])], inTime: false).Select(c => c.Name));
     }
 
     [Fact]
     public void With_few_events_logistic_regression_is_tried_with_stronger_penalties_and_without_bins()
-        => Assert.Equal(["logistic", "logistic", "logistic", "logistic"], Algorithms.Families("auto", eventsPerInput: 2)[0].Select(a => a.Name));
+        => Assert.Equal(["logistic", "logistic", "logistic", "logistic"], Families("auto", eventsPerInput: 2)[0].Select(a => a.Name));
 
     [Fact]
     public void In_time_auto_compares_one_of_each_family_and_does_not_blend()
     {
-        var families = Algorithms.Families("auto", eventsPerInput: null);
+        var families = Families("auto", eventsPerInput: null);
         Assert.Equal([["logistic"], ["lightgbm"]], families.Select(f => f.Select(a => a.Name)));
         Assert.Equal(["logistic", "lightgbm"], Algorithms.Candidates("auto", [.. families.Select(f => f[0])], inTime: true).Select(c => c.Name));
     }
@@ -34,6 +34,14 @@ public class AlgorithmsTests
         Assert.Empty(Algorithms.Warnings("logistic", native: false));
     }
 
+    [Fact]
+    public void Auto_leaves_out_what_cannot_be_monotone()
+    {
+        var families = Algorithms.Families(new() { Monotone = ["income:-"] }, eventsPerInput: 2);
+        Assert.Equal(["lightgbm"], families.Select(f => Assert.Single(f).Name));
+        Assert.Equal(["lightgbm"], Algorithms.Candidates("auto", families[0], inTime: false).Select(c => c.Name));
+    }
+
     [Theory]
     [InlineData("logistic", "robust", "robust")]
     [InlineData("linear", "minMax", "meanVariance")]
@@ -41,5 +49,8 @@ public class AlgorithmsTests
     [InlineData("fastTree", "binning", "binning")]
     [InlineData("scorecard", "binning", "weightOfEvidence")]
     public void Each_algorithm_gets_the_normalization_it_needs(string algorithm, string asked, string given)
-        => Assert.Equal(given, Algorithms.Families(algorithm, null)[0][0].Normalization(asked));
+        => Assert.Equal(given, Families(algorithm, null)[0][0].Normalization(asked));
+
+    private static IReadOnlyList<IReadOnlyList<Algorithm>> Families(string algorithm, double? eventsPerInput)
+        => Algorithms.Families(new() { Algorithm = algorithm }, eventsPerInput);
 }

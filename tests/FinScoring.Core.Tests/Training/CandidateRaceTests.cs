@@ -4,7 +4,7 @@ namespace FinScoring.Core.Tests.Training;
 
 public class CandidateRaceTests
 {
-    private static readonly IReadOnlyList<Mix> Pair = Algorithms.Candidates("auto", [.. Algorithms.Families("auto", null).Select(f => f[0])], inTime: true);
+    private static readonly IReadOnlyList<Mix> Pair = Algorithms.Candidates("auto", [.. Algorithms.Families(new(), null).Select(f => f[0])], inTime: true);
 
     [Fact]
     public void The_lower_log_loss_wins_when_it_is_lower_on_every_fold()

@@ -1,6 +1,9 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
 using FinScoring.Core.Normalization;
+using FinScoring.Core.Tests.Domains;
 using FinScoring.Core.Training;
+using FinScoring.Core.Training.Boosting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -11,26 +14,98 @@ public class LightGbmTests
     [Fact]
     public void A_fit_on_several_threads_is_the_same_to_the_bit()
     {
-        // Large enough that the threads are really used.
-        var matrix = Matrix(rows: 40_000);
+        var matrix = Matrix(PlantedData.Loans(rows: 5_000));
         var one = Scores(matrix, threads: 1);
         Assert.Equal(one, Scores(matrix, threads: 2));
         Assert.Equal(one, Scores(matrix, threads: 3));
     }
 
-    private static float[] Scores(FeatureMatrix matrix, int threads)
+    [Fact]
+    public void MLNet_scores_as_the_native_library_did_to_the_last_bit_of_single_precision()
     {
-        var run = new TrainingRun(matrix, () => [], Seed: 1, threads);
-        Assert.Equal(threads, LightGbm.Options(run).NumberOfThreads);
-        return ScoreColumn.Read(new LightGbm().Fit(new MLContext(1), run).Steps[0].Transform(matrix), matrix.Rows);
+        var learned = Matrix(PlantedData.Loans(rows: 3_000));
+        var (trained, _) = Fit(learned, threads: 1);
+        var random = new Random(5);
+        VBuffer<float>[] rows =
+        [
+            .. learned.Vector,
+            .. new[] { 0f, -0f, float.Epsilon, 1e-35f, -1e-35f, float.MaxValue, float.MinValue }.Select(v => Filled(learned.Slots, _ => v)),
+            .. Enumerable.Range(0, 2_000).Select(_ => Filled(learned.Slots, _ => (float)(PlantedData.Normal(random) * 3))),
+        ];
+        Assert.Equal(Array.ConvertAll(trained.Reference!(rows), s => (float)s), Score(trained, learned, rows));
     }
 
-    private static FeatureMatrix Matrix(int rows)
+    [Fact]
+    public void Neighbours_in_single_precision_stay_on_their_sides_of_a_threshold()
     {
-        var data = PlantedData.Dataset("risk", PlantedData.Loans(rows));
+        // Every gap is one step of single precision wide, so that the middle of it rounds up for every second threshold.
+        float[] steps = [.. Enumerable.Range(0, 40).Select(i => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(1) + i))];
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 4_000).Select(i => (double)steps[i % 40])]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 4_000).Select(i => (i % 40 / 3 + i / 40 % 7) % 2 == 0 ? 1.0 : 0)]));
+        var learned = Matrix(table);
+        var (trained, _) = Fit(learned, threads: 1);
+        Assert.Equal(Array.ConvertAll(trained.Reference!(learned.Vector.ToArray()), s => (float)s), Score(trained, learned, learned.Vector.ToArray()));
+    }
+
+    [Fact]
+    public void A_threshold_is_rounded_down_to_single_precision()
+    {
+        // Halfway between 1 + 2^-23 and 1 + 2^-22, which rounding to even would make the upper one.
+        var (below, above) = (1 + Math.ScaleB(1, -23), 1 + Math.ScaleB(1, -22));
+        var text = ModelText.SinglePrecision(FormattableString.Invariant($"num_leaves=3\nthreshold={(below + above) / 2:R} -0.5\nleaf_value=1 2 3"));
+        var thresholds = text.Split('\n')[1]["threshold=".Length..].Split(' ').Select(double.Parse);
+        Assert.Equal([below, -0.5], thresholds);
+        Assert.Equal("leaf_value=1 2 3", text.Split('\n')[2]);
+    }
+
+    [Fact]
+    public void A_label_that_nothing_explains_gives_its_log_odds()
+    {
+        // 300 of 1,000 rows, whatever the feature: ln(3/7).
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 1_000).Select(i => i % 2 + 0.5)]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 1_000).Select(i => i / 2 % 10 < 3 ? 1.0 : 0)]));
+        var (trained, scores) = Fit(Matrix(table), threads: 1);
+        Assert.All(scores, s => Assert.Equal(Math.Log(3.0 / 7), trained.Slope * s + trained.Offset, 1e-3));
+    }
+
+    [Fact]
+    public void A_refused_call_says_what_the_library_says()
+        => Assert.Contains("LightGBM failed:", Assert.Throws<TrainingFaultException>(() => Booster.Load("no model")).Message);
+
+    private static float[] Scores(FeatureMatrix matrix, int threads) => Fit(matrix, threads).Scores;
+
+    private static (Trained Trained, float[] Scores) Fit(FeatureMatrix matrix, int threads)
+    {
+        int[] rows = [.. Enumerable.Range(0, matrix.Rows)];
+        var folds = Enumerable.Range(0, 3).Select(f => (rows.Where(r => r % 3 != f).ToArray(), rows.Where(r => r % 3 == f).ToArray())).ToArray();
+        var run = new TrainingRun(matrix, () => folds, Seed: 1, new(threads));
+        var trained = new LightGbm().Tuned(run).Fit(new MLContext(1), run);
+        return (trained, ScoreColumn.Read(trained.Steps[0].Transform(matrix), matrix.Rows));
+    }
+
+    private static float[] Score(Trained trained, FeatureMatrix learned, VBuffer<float>[] rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, learned.Slots);
+        var view = new MLContext(1).Data.LoadFromEnumerable(rows.Select(r => new Row { Features = [.. r.DenseValues()] }), schema);
+        return ScoreColumn.Read(trained.Steps[0].Transform(view), rows.Length);
+    }
+
+    private static VBuffer<float> Filled(int slots, Func<int, float> value) => new(slots, [.. Enumerable.Range(0, slots).Select(value)]);
+
+    private static FeatureMatrix Matrix(Table table)
+    {
+        var data = Domain.Find("risk")!.Prepare(table, PlantedData.LoanOptions);
         int[] all = [.. Enumerable.Range(0, data.Rows)], inputs = [.. Enumerable.Range(0, data.Inputs.Count)];
         var fitted = Normalizer.Fit(new MLContext(1), data, all, inputs, "none");
         var view = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, all, inputs));
         return FeatureMatrix.Read(view, data, all, fitted.Columns);
+    }
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FinScoring.Api.Training.Jobs;
 using FinScoring.Core.Data;
+using FinScoring.Core.Training;
 
 namespace FinScoring.Api.Training.Worker;
 
@@ -17,6 +18,7 @@ internal static class Failure
         BadDataException bad => JobProblem.Of(bad),
         OutOfMemoryException => JobProblem.Fault("Memory ran out. Train on fewer rows, or give the service more memory."),
         DllNotFoundException missing => JobProblem.Fault($"A native library could not be loaded. {missing.Message}"),
+        TrainingFaultException fault => JobProblem.Fault(fault.Message),
         _ => null,
     };
 

@@ -1,0 +1,29 @@
+namespace FinScoring.Core.Data;
+
+/// <summary>A column that the probability of the event may only rise with (sign 1) or only fall with (-1).</summary>
+internal sealed record MonotoneColumn(string Column, int Sign)
+{
+    /// <summary>Reads <c>income:-</c>; null if it has another form. A name may hold colons itself.</summary>
+    public static MonotoneColumn? Parse(string text) => text.Length < 3 ? null : text[^2..] switch
+    {
+        ":+" => new(text[..^2], 1),
+        ":-" => new(text[..^2], -1),
+        _ => null,
+    };
+
+    /// <summary>Those of the options that can be read.</summary>
+    public static IReadOnlyList<MonotoneColumn> Of(TrainingOptions options) => [.. options.Monotone.Select(Parse).OfType<MonotoneColumn>()];
+
+    /// <summary>The sign of every slot of a feature vector; 0 where the score may move either way, as it may with what is missing.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="names">The dataset's inputs.</param>
+    /// <param name="rows">Where the inputs stand in the vector.</param>
+    public static IReadOnlyList<int> Signs(TrainingOptions options, IReadOnlyList<string> names, FeatureMatrix rows)
+    {
+        var signs = new int[rows.Slots];
+        var columns = Of(options).ToDictionary(m => m.Column, m => m.Sign);
+        foreach (var place in rows.Columns.Where(c => c.Numeric))
+            signs[place.Start] = columns.GetValueOrDefault(names[place.Input]);
+        return signs;
+    }
+}

@@ -1,0 +1,87 @@
+using FinScoring.Core.Data;
+
+namespace FinScoring.Core.Training.Boosting;
+
+/// <summary>
+/// Chooses among a few settings by log-loss on folds of the training rows, the rounds by early stopping. What is as good
+/// within one standard error is decided for the more regularised (the rule of Breiman et al. 1984): the fewer the events,
+/// the wider the error and the simpler the model. With many rows the settings are compared on a sample and only the winner
+/// grows on all (successive halving, Jamieson and Talwalkar 2016).
+/// </summary>
+internal static class BoostingSearch
+{
+    /// <summary>Events and non-events to validate on, before a further fold is not worth its time.</summary>
+    private const int EnoughOfEachClass = 500;
+
+    /// <summary>More rows than this are many: settings are compared on a sample, and steps are twice as long.</summary>
+    private const int Many = 50_000, Sample = 25_000;
+
+    /// <summary>
+    /// The settings tried, most regularised first: short trees on half of the features with a heavy penalty; a middle; and
+    /// larger trees whose leaves may be small. Short trees need no small steps.
+    /// </summary>
+    private static IReadOnlyList<BoostingParameters> Grid(int rows)
+    {
+        var rate = rows > Many ? 0.1 : 0.05;
+        return
+        [
+            BoostingPlan.Cautious.Parameters,
+            BoostingPlan.Usual.Parameters with { LearningRate = rate },
+            new() { LearningRate = rate, Leaves = 16, MinimumRowsPerLeaf = 5, FeatureFraction = 0.7, L2 = 1 },
+        ];
+    }
+
+    public static BoostingPlan Decide(TrainingRun run)
+    {
+        var grid = Grid(run.Rows.Rows);
+        IReadOnlyList<(int[] Train, int[] Test)> folds = [.. Enough(run)];
+        if (folds.Count == 0) return BoostingPlan.Cautious;
+        using var rows = BinnedRows.Of(run.Rows);
+        if (run.Rows.Rows <= Many) return Simplest(Try(rows, run, grid, folds));
+        var winner = Simplest(Try(rows, run, grid, [.. folds.Select(f => (Thin(f.Train), Thin(f.Test)))]));
+        return Try(rows, run, [winner.Parameters], folds)[0].Plan;
+    }
+
+    /// <summary>The most regularised of those within one standard error of the best.</summary>
+    public static BoostingPlan Simplest(IReadOnlyList<BoostingTrial> trials)
+    {
+        var best = trials.MinBy(t => t.Loss)!;
+        return trials.First(t => t == best || t.Loss - best.Loss <= t.StandardError(best)).Plan;
+    }
+
+    private static BoostingTrial[] Try(
+        BinnedRows rows, TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)
+    {
+        (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (rows.Take(f.Train), rows.Take(f.Test)))];
+        try
+        {
+            return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run));
+        }
+        finally
+        {
+            foreach (var (train, test) in binned)
+            {
+                train.Dispose();
+                test.Dispose();
+            }
+        }
+    }
+
+    private static IEnumerable<(int[] Train, int[] Test)> Enough(TrainingRun run)
+    {
+        int events = 0, others = 0;
+        foreach (var fold in run.Folds())
+        {
+            if (events >= EnoughOfEachClass && others >= EnoughOfEachClass) yield break;
+            yield return fold;
+            var held = Events(run.Rows, fold.Test);
+            (events, others) = (events + held, others + fold.Test.Length - held);
+        }
+    }
+
+    private static int Events(FeatureMatrix matrix, int[] rows) => rows.Count(r => matrix.Labels[r]);
+
+    /// <summary>Evenly spread, so that a sample of ordered rows is not of their beginning.</summary>
+    private static int[] Thin(int[] rows)
+        => rows.Length <= Sample ? rows : [.. Enumerable.Range(0, Sample).Select(i => rows[(int)((long)i * rows.Length / Sample)])];
+}

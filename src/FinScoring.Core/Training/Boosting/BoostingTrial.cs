@@ -1,0 +1,45 @@
+namespace FinScoring.Core.Training.Boosting;
+
+/// <summary>A plan that was tried, and its mean log-loss on each fold.</summary>
+internal sealed record BoostingTrial(BoostingPlan Plan, IReadOnlyList<double> FoldLoss)
+{
+    private const int MostRounds = 500, Patience = 30;
+
+    public double Loss => FoldLoss.Average();
+
+    /// <summary>Grows a model on each fold, all by the same number of trees, until their mean log-loss falls no more.</summary>
+    public static BoostingTrial Of(BoostingParameters parameters, IReadOnlyList<(BinnedRows Train, BinnedRows Test)> folds, TrainingRun run)
+    {
+        var text = parameters.Text(run.Seed, run.Signs);
+        var boosters = new List<Booster>();
+        try
+        {
+            foreach (var (train, test) in folds) boosters.Add(Booster.Over(train, test, text));
+            return Grow(parameters, boosters);
+        }
+        finally
+        {
+            boosters.ForEach(b => b.Dispose());
+        }
+    }
+
+    /// <summary>Of the difference to another trial on the same folds; 0 with one fold.</summary>
+    public double StandardError(BoostingTrial other)
+    {
+        var differences = FoldLoss.Zip(other.FoldLoss, (a, b) => a - b).ToArray();
+        return CandidateRace.Deviation(differences) / Math.Sqrt(differences.Length);
+    }
+
+    private static BoostingTrial Grow(BoostingParameters parameters, List<Booster> boosters)
+    {
+        BoostingTrial? best = null;
+        for (var round = 1; round <= MostRounds && round - (best?.Plan.Rounds ?? 0) <= Patience; round++)
+        {
+            foreach (var booster in boosters) booster.Grow();
+            var trial = new BoostingTrial(new(parameters, round), [.. boosters.Select(b => b.ValidationLoss())]);
+            if (best is null || trial.Loss < best.Loss) best = trial;
+        }
+
+        return best!;
+    }
+}
