@@ -43,7 +43,7 @@ public static class OptionsCheck
 
         void CheckAlgorithm()
         {
-            var algorithms = Algorithms.Families(options, null).SelectMany(f => f).ToArray();
+            var algorithms = Algorithms.Families(options, 0, 1, inTime: false).SelectMany(f => f).ToArray();
             if (algorithms.Length == 0) errors["monotone"] = ["No algorithm that auto compares on this machine can promise it: leave monotone out."];
             foreach (var algorithm in algorithms)
             {
