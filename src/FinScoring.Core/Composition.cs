@@ -58,6 +58,7 @@ internal static class Composition
             Inputs = inputs,
             Map = new(1, members.Zip(mix.Members, (model, member) => member.Share * model.Map.Offset).Sum()),
             Bins = [],
+            Scales = [.. members.SelectMany(m => m.Scales)],
             Terms = null,
             Reference = null,
             Members = members,

@@ -1,6 +1,7 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
 using FinScoring.Core.Normalization.Binning;
+using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
@@ -28,6 +29,9 @@ internal sealed record FittedModel
 
     /// <summary>The bins of each kept input, where the chain puts its values into bins.</summary>
     public IReadOnlyList<ColumnBins> Bins { get; init; } = [];
+
+    /// <summary>The scale of each kept number in the linear model, where each has its own.</summary>
+    public IReadOnlyList<ColumnNormalization> Scales { get; init; } = [];
 
     /// <summary>What the chain's score is a sum of, where it is to be shown: a coefficient for each of <see cref="Bins"/>.</summary>
     public LinearTerms? Terms { get; init; }

@@ -28,6 +28,7 @@ internal static class ModelDescription
             Signature = signature,
             Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
             Selection = model.Selection,
+            Normalization = model.Scales,
             Metrics = evaluation.Metrics,
             Evaluation = evaluation,
             LogOdds = model.Map,

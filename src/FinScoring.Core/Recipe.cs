@@ -27,6 +27,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private const int EventsThatCalibrate = 1000;
 
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
+    private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
 
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits or tunes, at most.</summary>
     public int Fits
@@ -61,6 +62,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             Candidates = choice.Candidates,
         };
     }
+
+    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, InTime));
 
     private bool InTime => data.Time is not null;
 
@@ -143,7 +146,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         while (trained.Rejected.Count > 0)
         {
             var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
-            prepared = Normalize(part, selected.Inputs, algorithm.Normalization(options.Normalization)) with { Selected = selected };
+            prepared = Normalize(part, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
             trained = algorithm.Fit(part.Ml, Run(prepared, part));
         }
 
@@ -156,6 +159,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             Map = new(trained.Slope, trained.Offset),
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
+            Scales = prepared.Normalization.Scales,
             Terms = trained.Terms,
             Reference = trained.Reference,
         };
@@ -163,31 +167,33 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
 
     private TrainingRun Run(Prepared prepared, Part part) => new(prepared.Matrix, () => Positions(part.Rows), options.Seed, workers)
     {
-        Signs = options.Monotone.Count == 0 ? [] : MonotoneColumn.Signs(options, _names, prepared.Matrix),
+        Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, prepared.Matrix),
     };
 
-    /// <summary>What an algorithm learns from. Algorithms that need the same normalization share it.</summary>
+    /// <summary>What an algorithm learns from. Algorithms with the same needs share it.</summary>
     private Prepared Ready(Algorithm algorithm, Part part)
     {
-        var scaling = algorithm.Normalization(options.Normalization);
-        if (!part.Prepared.TryGetValue(scaling, out var ready)) part.Prepared[scaling] = ready = Prepare(part, scaling);
+        var needs = (ScalingOf(algorithm), algorithm.FindsInteractions);
+        if (!part.Prepared.TryGetValue(needs, out var ready)) part.Prepared[needs] = ready = Prepare(part, needs);
         return ready;
     }
 
-    private Prepared Prepare(Part part, string scaling)
+    private Prepared Prepare(Part part, (string Scaling, bool Interactions) needs)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
-        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
+        var all = Normalize(part, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {part.What}");
-        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures).Without(all.Normalization.Reasons);
-        return (selected.Inputs.Count < data.Inputs.Count ? Normalize(part, selected.Inputs, scaling) : all) with { Selected = selected };
+        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
+            .Without(all.Normalization.Reasons);
+        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling);
+        return (isReady ? all : Normalize(part, selected.Inputs, needs.Scaling)) with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(Part part, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling);
+        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs, () => Positions(part.Rows));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
         var normalized = new TransformerChain<ITransformer>([.. fitted.Steps]).Transform(new DatasetView(data, part.Rows, inputs));
@@ -215,10 +221,10 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
     }
 
-    /// <summary>Rows to fit on, and what was made of them, by the normalization.</summary>
+    /// <summary>Rows to fit on, and what was made of them, by what an algorithm needs.</summary>
     private sealed record Part(int[] Rows, string What, MLContext Ml)
     {
-        public Dictionary<string, Prepared> Prepared { get; } = [];
+        public Dictionary<(string Scaling, bool Interactions), Prepared> Prepared { get; } = [];
     }
 
     private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)

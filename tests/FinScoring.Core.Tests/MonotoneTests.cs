@@ -12,18 +12,21 @@ public class MonotoneTests
     private static readonly TrainingOptions Falling
         = PlantedData.Options("loan", "lightgbm") with { Monotone = ["x:-", "noise:+"], Selection = "none" };
 
-    private static readonly Lazy<TrainedModel> Model = new(() => TrainedModels.Train("loan", Falling));
+    private static readonly Dictionary<string, Lazy<TrainedModel>> Models = new[] { "lightgbm", "scorecard" }
+        .ToDictionary(a => a, a => new Lazy<TrainedModel>(() => TrainedModels.Train("loan", Falling with { Algorithm = a })));
 
     private static readonly Gen<double> Number = Gen.OneOf(Gen.Double[-4, 4], Gen.Const(0.0), Gen.Double[-1e6, 1e6]);
 
-    [Fact]
-    public void No_prediction_moves_the_wrong_way_when_only_a_monotone_column_moves()
+    [Theory]
+    [InlineData("lightgbm")]
+    [InlineData("scorecard")]
+    public void No_prediction_moves_the_wrong_way_when_only_a_monotone_column_moves(string algorithm)
         => Gen.Select(Number, Number, Number, Number, Gen.Int[0, 3].Select(i => new[] { "a", "b", "c", "unseen" }[i]), Gen.Bool)
             .Sample((x, other, noise, copy, z, missing) =>
             {
                 double? orMissing = missing ? null : x;
                 var logOdds = LogOdds(
-                    Model.Value,
+                    Models[algorithm].Value,
                     Row(Math.Min(x, other), noise, copy, z), Row(Math.Max(x, other), noise, copy, z),
                     Row(orMissing, Math.Min(noise, other), copy, z), Row(orMissing, Math.Max(noise, other), copy, z));
                 return logOdds[0] >= logOdds[1] && logOdds[2] <= logOdds[3];
@@ -39,16 +42,15 @@ public class MonotoneTests
     }
 
     [Fact]
-    public void The_manifest_keeps_the_option_and_auto_says_why_nothing_else_competed()
+    public void The_manifest_keeps_the_option_and_auto_compares_what_can_promise_it()
     {
         var manifest = TrainedModels.Train("loan", Falling with { Algorithm = "auto", Folds = 2 }).Manifest;
         Assert.Equal(["x:-", "noise:+"], manifest.Options.Monotone);
-        Assert.Equal("lightgbm", manifest.Algorithm);
-        Assert.Contains("monotone", manifest.AlgorithmReason);
+        Assert.Equal(["blend", "lightgbm", "scorecard"], manifest.Candidates.Select(c => c.Algorithm).Order());
     }
 
     [Theory]
-    [InlineData("logistic", "logistic cannot promise it: leave monotone out or choose lightgbm.", "x:-")]
+    [InlineData("logistic", "logistic cannot promise it: leave monotone out or choose lightgbm or scorecard.", "x:-")]
     [InlineData("lightgbm", "monotone: entry 2 of 2 must be a column, a colon and + ", "x:-", "noise")]
     [InlineData("lightgbm", "monotone: entry 1 of 1 must be", ":-")]
     [InlineData("lightgbm", "monotone names a column twice.", "x:-", "x:+")]

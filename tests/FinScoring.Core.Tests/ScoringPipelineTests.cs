@@ -1,5 +1,7 @@
+using System.Text.Json;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Models;
 using FinScoring.Core.Tests.Domains;
 
 namespace FinScoring.Core.Tests;
@@ -50,6 +52,8 @@ public class ScoringPipelineTests
     [InlineData("minMax")]
     [InlineData("robust")]
     [InlineData("binning")]
+    [InlineData("meanVariance")]
+    [InlineData("perColumn")]
     public void Every_normalization_leads_to_the_signal(string normalization)
     {
         foreach (var algorithm in new[] { "logistic", "lightgbm" })
@@ -99,7 +103,7 @@ public class ScoringPipelineTests
             [.. Enumerable.Range(0, 20).Select(i => Tables.Numbers($"c{i}", Noise())),
              Tables.Numbers("event", [.. Enumerable.Range(0, 200).Select(i => i % 7 == 0 ? 1.0 : 0)])]);
         var manifest = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = "logistic", Folds = 3 }, table: table).Manifest;
-        Assert.Equal("Asked for. Of the settings of logistic, cross-validation chose: L2 penalty 1000.", manifest.AlgorithmReason);
+        Assert.Equal("Asked for. Of the settings of logistic, cross-validation chose: L2 penalty 10000.", manifest.AlgorithmReason);
     }
 
     [Fact]
@@ -163,6 +167,29 @@ public class ScoringPipelineTests
         Assert.Equal(manifest.Selection.Where(s => s.Kept).Select(s => s.Name), manifest.Signature.Inputs.Select(c => c.Name));
         var left = manifest.Signature.Columns.Single(c => c.Name == "rare");
         Assert.Equal((ColumnKind.Ignored, manifest.Selection.Single(s => s.Name == "rare").Reason), (left.Kind, left.Reason));
+    }
+
+    [Theory]
+    [InlineData("loan", "logistic", true)]
+    [InlineData("loan", "blend", true)]
+    [InlineData("loan", "lightgbm", false)]
+    // Along time all numbers are standardized.
+    [InlineData("trade", "logistic", false)]
+    public void The_manifest_says_how_each_number_was_normalized_for_a_linear_model(string domain, string algorithm, bool said)
+    {
+        var manifest = TrainedModels.Get(domain, algorithm).Manifest;
+        var numbers = manifest.Signature.Inputs.Where(c => c.Kind == ColumnKind.Numeric).Select(c => c.Name);
+        Assert.Equal(said ? numbers : [], manifest.Normalization.Select(n => n.Name));
+        // Each scale is the best of several, but for those within a standard error of it.
+        Assert.All(manifest.Normalization, n => Assert.InRange(n.LogLoss!.Value, 0, n.StandardizedLogLoss!.Value + 1e-12));
+        if (said) Assert.Contains("\"scale\": \"meanVariance\"", JsonSerializer.Serialize(manifest, StoreJson.Default.Manifest));
+    }
+
+    [Fact]
+    public void Scales_asked_for_are_taken_along_time_too()
+    {
+        var asked = TrainedModels.Train("trade", PlantedData.Options("trade", "logistic") with { Normalization = "perColumn" });
+        Assert.NotEmpty(asked.Manifest.Normalization);
     }
 
     [Fact]

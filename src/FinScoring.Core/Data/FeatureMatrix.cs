@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 
 namespace FinScoring.Core.Data;
 
-/// <summary>Where an input stands in the feature vector: one slot for a number, one per level for a category.</summary>
+/// <summary>
+/// Where an input stands in the feature vector: one slot for a number, or several for its levels or a curve; one per level for a
+/// category.
+/// </summary>
 /// <param name="Input">Index into the dataset's inputs.</param>
 /// <param name="Numeric">Whether it is a number.</param>
 /// <param name="Start">First slot.</param>

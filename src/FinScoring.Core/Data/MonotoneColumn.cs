@@ -14,16 +14,20 @@ internal sealed record MonotoneColumn(string Column, int Sign)
     /// <summary>Those of the options that can be read.</summary>
     public static IReadOnlyList<MonotoneColumn> Of(TrainingOptions options) => [.. options.Monotone.Select(Parse).OfType<MonotoneColumn>()];
 
-    /// <summary>The sign of every slot of a feature vector; 0 where the score may move either way, as it may with what is missing.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="names">The dataset's inputs.</param>
-    /// <param name="rows">Where the inputs stand in the vector.</param>
-    public static IReadOnlyList<int> Signs(TrainingOptions options, IReadOnlyList<string> names, FeatureMatrix rows)
+    /// <summary>The sign of each input named, by its index.</summary>
+    public static IReadOnlyDictionary<int, int> Signs(TrainingOptions options, IReadOnlyList<string> names)
     {
-        var signs = new int[rows.Slots];
         var columns = Of(options).ToDictionary(m => m.Column, m => m.Sign);
-        foreach (var place in rows.Columns.Where(c => c.Numeric))
-            signs[place.Start] = columns.GetValueOrDefault(names[place.Input]);
-        return signs;
+        return Enumerable.Range(0, names.Count).Where(i => columns.ContainsKey(names[i])).ToDictionary(i => i, i => columns[names[i]]);
+    }
+
+    /// <summary>The sign of every slot of a feature vector; 0 where the score may move either way, as it may with what is missing.</summary>
+    /// <param name="signs">By input.</param>
+    /// <param name="rows">Where the inputs stand in the vector.</param>
+    public static IReadOnlyList<int> OfSlots(IReadOnlyDictionary<int, int> signs, FeatureMatrix rows)
+    {
+        var slots = new int[rows.Slots];
+        foreach (var place in rows.Columns.Where(c => c.Numeric)) slots[place.Start] = signs.GetValueOrDefault(place.Input);
+        return slots;
     }
 }

@@ -45,8 +45,12 @@ public sealed record TrainingOptions
     /// <summary>auto, or one of the algorithms.</summary>
     public string Algorithm { get; init; } = "auto";
 
-    /// <summary>meanVariance, minMax, robust or binning.</summary>
-    public string Normalization { get; init; } = "meanVariance";
+    /// <summary>
+    /// Of numbers: perColumn (for linear models, each on a scale chosen by cross-validation: standardized, its rank, a slot for
+    /// each of few values, weights of evidence of bins, or a curve), meanVariance, minMax, robust or binning for all alike. auto:
+    /// perColumn, or meanVariance where rows follow time. Algorithms of trees need none, and heed only binning.
+    /// </summary>
+    public string Normalization { get; init; } = "auto";
 
     /// <summary>standard (information and correlation), information, correlation or none.</summary>
     public string Selection { get; init; } = "standard";

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Selection;
 
 namespace FinScoring.Core.Models;
@@ -50,6 +51,9 @@ public record Manifest
     public required RowCounts Rows { get; init; }
 
     public required IReadOnlyList<FeatureReport> Selection { get; init; }
+
+    /// <summary>How each numeric column was normalized for the linear model; empty without one, and where all were normalized alike.</summary>
+    public IReadOnlyList<ColumnNormalization> Normalization { get; init; } = [];
 
     /// <summary>Pooled out-of-fold metrics of the whole recipe.</summary>
     public required Metrics Metrics { get; init; }

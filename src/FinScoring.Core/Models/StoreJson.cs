@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Normalization.Binning;
+using FinScoring.Core.Normalization.PerColumn;
 
 namespace FinScoring.Core.Models;
 
@@ -9,7 +10,7 @@ namespace FinScoring.Core.Models;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
-    Converters = [typeof(CamelCaseKinds), typeof(CamelCaseBins)])]
+    Converters = [typeof(CamelCaseKinds), typeof(CamelCaseBins), typeof(CamelCaseScales)])]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(IReadOnlyList<StoredEvaluation>))]
 internal sealed partial class StoreJson : JsonSerializerContext
@@ -17,4 +18,6 @@ internal sealed partial class StoreJson : JsonSerializerContext
     private sealed class CamelCaseKinds() : JsonStringEnumConverter<ColumnKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
     private sealed class CamelCaseBins() : JsonStringEnumConverter<BinKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+    private sealed class CamelCaseScales() : JsonStringEnumConverter<ColumnScale>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

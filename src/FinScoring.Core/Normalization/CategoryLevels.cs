@@ -16,11 +16,14 @@ internal static class CategoryLevels
     {
         var counts = new int[column.Levels.Length + 1];
         foreach (var row in rows) counts[column.Codes[row] + 1]++;
-        var fewest = Math.Max(FewestRows, FewestShare * rows.Length);
+        var fewest = Fewest(rows.Length);
         return [.. Enumerable.Range(0, counts.Length)
             .Where(c => counts[c] >= fewest)
             .Select(c => (Text: c == 0 ? string.Empty : column.Levels[c - 1], Count: counts[c]))
             .OrderByDescending(l => l.Count).ThenBy(l => l.Text, StringComparer.Ordinal)
             .Take(MostLevels).Select(l => l.Text)];
     }
+
+    /// <summary>The fewest rows of a level, of so many.</summary>
+    public static double Fewest(int rows) => Math.Max(FewestRows, FewestShare * rows);
 }

@@ -1,6 +1,5 @@
 using FinScoring.Core.Data;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace FinScoring.Core.Normalization;
 
@@ -14,7 +13,7 @@ internal static class RobustScale
     public static IDataView View(string name, IEnumerable<NumericColumn> columns, int[] rows)
     {
         var scales = columns.Select(c => Of([.. rows.Select(r => c.Values[r]).Where(v => !double.IsNaN(v))])).ToArray();
-        return new TwoRows(name, [.. scales.Select(s => Single(s.Median))], [.. scales.Select(s => Single(s.Median + s.Range))]);
+        return new VectorRows(name, [[.. scales.Select(s => DatasetView.Single(s.Median))], [.. scales.Select(s => DatasetView.Single(s.Median + s.Range))]]);
     }
 
     /// <summary>Where the middle half is one value, the range is that of a normal distribution of the same variance.</summary>
@@ -35,23 +34,5 @@ internal static class RobustScale
         var at = share * (sorted.Length - 1);
         var below = (int)at;
         return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
-    }
-
-    private static float Single(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
-
-    private sealed class TwoRows(string name, float[] first, float[] second) : IndexedView(2)
-    {
-        public override DataViewSchema Schema { get; } = Describe(name, first.Length);
-
-        internal override Delegate Getter(int column, IndexedCursor cursor)
-            => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value)
-                => new VBuffer<float>(first.Length, cursor.Row == 0 ? first : second).CopyTo(ref value));
-
-        private static DataViewSchema Describe(string name, int length)
-        {
-            var schema = new DataViewSchema.Builder();
-            schema.AddColumn(name, new VectorDataViewType(NumberDataViewType.Single, length));
-            return schema.ToSchema();
-        }
     }
 }

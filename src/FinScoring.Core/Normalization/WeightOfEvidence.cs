@@ -21,9 +21,10 @@ internal static class WeightOfEvidence
     /// <param name="data">The dataset, with its labels and weights.</param>
     /// <param name="rows">The training rows.</param>
     /// <param name="inputs">The inputs to use, as indices into the dataset's.</param>
-    public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs)
+    /// <param name="signs">By input: 1 where the event rate may only rise from bin to bin, -1 where it may only fall.</param>
+    public static FittedNormalization Fit(MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, IReadOnlyDictionary<int, int> signs)
     {
-        var outcomes = new Outcomes(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null);
+        var outcomes = Outcomes.Of(data, rows);
         var evidence = new Evidence(outcomes.Of(Enumerable.Range(0, outcomes.Rows)));
         var learned = Learn(BinLimits.Of(evidence));
         // Nothing is sure: the best guesses, for better an honest poor model than none.
@@ -34,13 +35,20 @@ internal static class WeightOfEvidence
         return Fit(ml, data, rows, inputs, [.. learned.Where(c => most.Contains(c.Input))]) with { Reasons = reasons };
 
         List<ColumnBins> Learn(BinLimits limits)
-            => [.. inputs.Select(i => new ColumnBins(i, Bins(data.Inputs[i], rows, outcomes, evidence, limits))).Where(c => c.Tells(limits))];
+            => [.. inputs.Select(i => new ColumnBins(i, Bins(data.Inputs[i], rows, outcomes, evidence, limits, Trend(i)))).Where(c => c.Tells(limits))];
+
+        Trend Trend(int input) => signs.GetValueOrDefault(input) switch
+        {
+            > 0 => Binning.Trend.Rising,
+            < 0 => Binning.Trend.Falling,
+            _ => Binning.Trend.Automatic,
+        };
     }
 
-    private static IReadOnlyList<Bin> Bins(TableColumn column, int[] rows, Outcomes outcomes, Evidence evidence, BinLimits limits) => column switch
+    private static IReadOnlyList<Bin> Bins(TableColumn column, int[] rows, Outcomes outcomes, Evidence evidence, BinLimits limits, Trend trend) => column switch
     {
         NumericColumn numbers => NumericBinning.Learn(
-            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits, specials: []),
+            Array.ConvertAll(rows, r => DatasetView.Single(numbers.Values[r])), outcomes, evidence, limits, specials: [], trend),
         CategoryColumn categories => CategoryBinning.Learn(categories, rows, outcomes, evidence, limits),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };

@@ -26,7 +26,7 @@ public sealed class Scorer
         Manifest = manifest;
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
-        _mapper = chain.GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));
+        _mapper = ServedChain.Of(chain, manifest.Signature.Inputs).GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));
     }
 
     public Manifest Manifest { get; }

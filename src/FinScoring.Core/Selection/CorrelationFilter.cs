@@ -5,17 +5,18 @@ namespace FinScoring.Core.Selection;
 /// <summary>
 /// Finds a column that repeats a kept one. Columns become unit vectors u, v, where |u - v|^2 = 2 - 2r: a pair is left as soon
 /// as a part of that sum is too large for r to reach the limit, for most pairs after a fiftieth of the rows. So ten thousand
-/// columns can be compared, and the answer is exact.
+/// columns can be compared, and the answer is exact. The ranks must agree as well: of two columns with heavy tails the
+/// correlation is that of a few outliers, and says nothing of the other rows.
 /// </summary>
 internal sealed class CorrelationFilter(int rows)
 {
-    /// <summary>Pearson's |r| from which one of two columns goes.</summary>
+    /// <summary>|r| of the values (Pearson) and of the ranks (Spearman) from which one of two columns goes.</summary>
     public const double Limit = 0.98;
 
     private const float Far = (float)(2 - 2 * Limit);
     private const int Stretch = 64;
 
-    private readonly List<(int Column, float[] Unit)> _kept = [];
+    private readonly List<(int Column, float[] Values, float[] Unit)> _kept = [];
     private readonly int[] _order = Mixed(rows);
 
     /// <summary>The first kept column that this one repeats and their correlation, or null; then it is kept for those to come.</summary>
@@ -25,12 +26,15 @@ internal sealed class CorrelationFilter(int rows)
     {
         // One value, and missing elsewhere: the pattern of gaps may say something, the numbers repeat nothing.
         if (Unit(values) is not { } unit) return null;
-        foreach (var (kept, other) in _kept)
+        float[]? ranks = null;
+        foreach (var (kept, other, otherUnit) in _kept)
         {
-            if (Near(unit, other)) return (kept, Correlation(unit, other));
+            if (!Near(unit, otherUnit)) continue;
+            ranks ??= Unit(Ranks.Of(values))!;
+            if (Near(ranks, Unit(Ranks.Of(other))!)) return (kept, Correlation(unit, otherUnit));
         }
 
-        _kept.Add((column, unit));
+        _kept.Add((column, values, unit));
         return null;
     }
 

@@ -19,6 +19,9 @@ internal static class FeatureSelector
 {
     public const string Standard = "standard", Information = "information", Correlation = "correlation", None = "none";
 
+    /// <summary>As many columns without a word of their own are no burden to trees; thousands would be.</summary>
+    private const int Few = 100;
+
     /// <summary>The names a caller may choose from.</summary>
     public static IReadOnlyList<string> Names { get; } = [Standard, Information, Correlation, None];
 
@@ -26,13 +29,18 @@ internal static class FeatureSelector
     /// <param name="rows">Normalized training rows.</param>
     /// <param name="method">One of <see cref="Names"/>.</param>
     /// <param name="most">Keep at most this many.</param>
-    public static SelectedFeatures Select(IReadOnlyList<string> names, FeatureMatrix rows, string method, int? most)
+    /// <param name="interactions">
+    /// Whether what learns from the columns finds interactions: a column that says nothing alone may say something beside another,
+    /// and stays while few are kept.
+    /// </param>
+    public static SelectedFeatures Select(IReadOnlyList<string> names, FeatureMatrix rows, string method, int? most, bool interactions = false)
     {
         var columns = new FeatureColumns(rows);
         var ranked = Rank(columns, rows.Labels);
         var repeats = new CorrelationFilter(rows.Rows);
         var report = new FeatureReport?[names.Count];
         var kept = new List<int>();
+        var few = interactions ? Few : 1;
         foreach (var (column, constant, information, value) in ranked)
         {
             var input = columns.Columns[column].Input;
@@ -44,7 +52,7 @@ internal static class FeatureSelector
             {
                 if (method == None) return entry with { Kept = true, Reason = "selection was switched off" };
                 if (constant) return entry with { Reason = "it has one value in every training row" };
-                if (method is Standard or Information && information <= 0 && kept.Count > 0)
+                if (method is Standard or Information && information <= 0 && kept.Count >= few)
                     return entry with { Reason = "it says nothing about the event beyond chance" };
                 if (kept.Count >= most) return entry with { Reason = $"{most} columns say more about the event" };
                 if (method is Standard or Correlation && columns.Values(column) is { } values && repeats.Repeats(column, values) is { } other)
@@ -52,7 +60,8 @@ internal static class FeatureSelector
                 return entry with
                 {
                     Kept = true,
-                    Reason = information > 0 ? "it says something about the event" : "no column says more",
+                    Reason = information > 0 ? "it says something about the event"
+                        : kept.Count == 0 ? "no column says more" : "it may say something beside the others",
                 };
             }
         }

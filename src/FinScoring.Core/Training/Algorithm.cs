@@ -15,6 +15,9 @@ internal abstract class Algorithm
     /// <summary>Whether it can promise that its score only rises, or only falls, with a number.</summary>
     public virtual bool Monotone => false;
 
+    /// <summary>Whether what one column means to it may depend on another.</summary>
+    public virtual bool FindsInteractions => false;
+
     /// <summary>Whether it runs on this machine.</summary>
     public virtual bool Available => true;
 

@@ -9,6 +9,8 @@ internal sealed class FastForest : Algorithm
 {
     public override string Name => "fastForest";
 
+    public override bool FindsInteractions => true;
+
     public override bool IsCalibrated => true;
 
     public override string Normalization(string asked) => ForTrees(asked);

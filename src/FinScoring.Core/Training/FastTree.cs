@@ -9,6 +9,8 @@ internal sealed class FastTree : Algorithm
 {
     public override string Name => "fastTree";
 
+    public override bool FindsInteractions => true;
+
     public override string Normalization(string asked) => ForTrees(asked);
 
     public override Trained Fit(MLContext ml, TrainingRun run)

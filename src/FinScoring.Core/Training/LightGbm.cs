@@ -26,6 +26,8 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 
     public override string Name => "lightgbm";
 
+    public override bool FindsInteractions => true;
+
     public override bool Monotone => true;
 
     public override bool Available => Native.Value;

@@ -12,6 +12,9 @@ internal sealed class Scorecard : Algorithm
 
     public override string Name => "scorecard";
 
+    // The bins keep to the direction asked for, and every coefficient is above 0.
+    public override bool Monotone => true;
+
     // Whatever is asked: the bins are what a scorecard is.
     public override string Normalization(string asked) => "weightOfEvidence";
 

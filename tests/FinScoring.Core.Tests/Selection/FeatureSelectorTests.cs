@@ -23,6 +23,19 @@ public class FeatureSelectorTests
         => Assert.Equal(["x", "noise", "z", "rare"], Select("correlation").Inputs.Select(i => Names[i]));
 
     [Fact]
+    public void Where_interactions_can_be_found_a_column_that_says_nothing_alone_stays_while_few_are_kept()
+    {
+        var selected = Select("standard", interactions: true);
+        Assert.Equal(["x", "noise", "z", "rare"], selected.Inputs.Select(i => Names[i]));
+        Assert.Contains("beside the others", selected.Report[2].Reason);
+
+        TableColumn[] noise = [.. Enumerable.Range(0, 150).Select(c => Noise(c))];
+        string[] names = [.. noise.Select(c => c.Name)];
+        Assert.Equal(100, FeatureSelector.Select(names, Normalize(Data(PlantedData.Dataset().Label, noise)), "standard", null, interactions: true)
+            .Report.Count(r => r.Kept));
+    }
+
+    [Fact]
     public void Every_column_has_a_reason()
     {
         var report = Select("standard").Report;
@@ -47,7 +60,13 @@ public class FeatureSelectorTests
         Assert.True(selected.Report[0].MutualInformation <= 0);
     }
 
-    private static SelectedFeatures Select(string method, int? most = null)
+    private static NumericColumn Noise(int seed)
+    {
+        var random = new Random(seed);
+        return Tables.Numbers($"noise{seed}", [.. Enumerable.Range(0, 600).Select(_ => PlantedData.Normal(random))]);
+    }
+
+    private static SelectedFeatures Select(string method, int? most = null, bool interactions = false)
     {
         var planted = PlantedData.Dataset();
         TableColumn Column(string name) => planted.Inputs.Single(i => i.Name == name);
@@ -56,7 +75,7 @@ public class FeatureSelectorTests
         // Correlated .995 with x, and a little less informative.
         var copy = Tables.Numbers("copy", [.. x.Select(v => 3 - 2 * v + 0.2 * PlantedData.Normal(random))]);
         var data = Data(planted.Label, copy, Column("x"), Column("noise"), Column("z"), Column("rare"), Tables.Numbers("flat", new double[x.Length]));
-        return FeatureSelector.Select(Names, Normalize(data), method, most);
+        return FeatureSelector.Select(Names, Normalize(data), method, most, interactions);
     }
 
     private static FeatureMatrix Normalize(Dataset data)

@@ -55,7 +55,9 @@ public class AlgorithmsTests
     [Theory]
     [InlineData("logistic", "robust", "robust")]
     [InlineData("linear", "minMax", "meanVariance")]
+    [InlineData("logistic", "perColumn", "perColumn")]
     [InlineData("lightgbm", "meanVariance", "none")]
+    [InlineData("lightgbm", "perColumn", "none")]
     [InlineData("fastTree", "binning", "binning")]
     [InlineData("scorecard", "binning", "weightOfEvidence")]
     public void Each_algorithm_gets_the_normalization_it_needs(string algorithm, string asked, string given)

@@ -96,13 +96,23 @@ internal sealed class OptimalPartition
         return (value, from);
     }
 
-    /// <summary>Compares event rates without dividing, so that counts that are equal compare as equal.</summary>
-    private static bool MayFollow(Tally bin, Tally next, Trend trend) => trend switch
+    /// <summary>
+    /// Compares event rates without dividing, so that counts that are equal compare as equal. With the added rows, for the weights
+    /// of evidence must not turn either, and a small bin's is nearer to 0 than its rate says.
+    /// </summary>
+    private bool MayFollow(Tally bin, Tally next, Trend trend)
     {
-        Trend.Rising => bin.Events * next.Count <= next.Events * bin.Count,
-        Trend.Falling => bin.Events * next.Count >= next.Events * bin.Count,
-        _ => true,
-    };
+        var (first, second) = (Rate(bin, next), Rate(next, bin));
+        return trend switch
+        {
+            Trend.Rising => first <= second,
+            Trend.Falling => first >= second,
+            _ => true,
+        };
+
+        double Rate(Tally of, Tally other)
+            => (of.Events + Evidence.AddedRows * _evidence.All.Rate) * (other.Count + Evidence.AddedRows);
+    }
 
     private int[] Ends(int[][,] from, int k, int i)
     {

@@ -1,3 +1,5 @@
+using FinScoring.Core.Data;
+
 namespace FinScoring.Core.Normalization.Binning;
 
 /// <summary>Rows counted, and the events among them; weights where rows have them.</summary>
@@ -19,6 +21,10 @@ internal sealed class Outcomes(bool[] label, float[]? weight)
 {
     // Smoothing and limits count rows, whatever unit the weights come in: they are brought to a mean of 1.
     private readonly double _scale = weight is null ? 1 : weight.Length / weight.Sum(w => (double)w);
+
+    /// <summary>Some rows of a dataset, by their position among them.</summary>
+    public static Outcomes Of(Dataset data, int[] rows)
+        => new(Array.ConvertAll(rows, r => data.Label[r]), data.Weight is { } weight ? Array.ConvertAll(rows, r => weight[r]) : null);
 
     public int Rows => label.Length;
 

@@ -71,25 +71,27 @@ public class OptimalPartitionTests
             .Select(mask => (int[])[.. Enumerable.Range(1, cells.Length).Where(end => end == cells.Length || (mask >> (end - 1) & 1) == 1)]).ToArray();
         ways ??= [.. Enumerable.Range(0, cells.Length + 1).Select(bins => all.Count(ends => ends.Length == bins))];
         var total = Sum(cells);
-        return [.. all.Where(ends => ends.Length == 1 || Keeps(Bins(cells, ends), limits, trend))
+        return [.. all.Where(ends => ends.Length == 1 || Keeps(Bins(cells, ends), total, limits, trend))
             .Select(ends => (ends, Bins(cells, ends).Sum(bin => Iv(bin, total)) - Price(ends.Length, ways, limits.Unit)))];
     }
 
     private static double Price(int bins, int[] ways, double unit) => bins == 1 ? 0 : unit * (2 * (bins - 1) + Math.Log(ways[bins]));
 
-    private static bool Keeps(Tally[] bins, BinLimits limits, Trend trend)
+    private static bool Keeps(Tally[] bins, Tally all, BinLimits limits, Trend trend)
     {
-        var rates = bins.Select(b => b.Events / b.Count).ToArray();
-        var sorted = trend == Trend.Falling ? rates.OrderDescending() : rates.Order();
-        return bins.Length <= limits.MostBins && (trend == Trend.Free || rates.SequenceEqual(sorted))
+        // Rounding may part weights that are equal.
+        var steps = bins.Zip(bins.Skip(1), (bin, next) => Woe(next, all) - Woe(bin, all)).Select(step => trend == Trend.Falling ? -step : step);
+        return bins.Length <= limits.MostBins && (trend == Trend.Free || steps.All(step => step > -1e-12))
             && bins.All(b => b.Count >= limits.FewestRows && b.Events >= limits.FewestOfEach && b.Count - b.Events >= limits.FewestOfEach);
     }
 
     private static double Iv(Tally bin, Tally all)
+        => (bin.Events / all.Events - (bin.Count - bin.Events) / (all.Count - all.Events)) * Woe(bin, all);
+
+    private static double Woe(Tally bin, Tally all)
     {
         var rate = all.Events / all.Count;
-        var odds = (bin.Events + rate) / (bin.Count - bin.Events + 1 - rate);
-        return (bin.Events / all.Events - (bin.Count - bin.Events) / (all.Count - all.Events)) * Math.Log(odds * (1 - rate) / rate);
+        return Math.Log((bin.Events + rate) / (bin.Count - bin.Events + 1 - rate) * (1 - rate) / rate);
     }
 
     private static Tally[] Bins(Tally[] cells, int[] ends) => [.. ends.Select((end, i) => Sum(cells[(i == 0 ? 0 : ends[i - 1])..end]))];
