@@ -20,20 +20,21 @@ internal static class Composition
     /// <param name="mix">The members' algorithms and shares.</param>
     /// <param name="members">The members, in the same order.</param>
     /// <param name="calibration">Null: the members' log-odds are taken as they are.</param>
+    /// <param name="prior">Null: the rows' event rate is the population's.</param>
     public static FittedModel Of(
-        MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members, Calibration? calibration)
+        MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members, Calibration? calibration, PriorCorrection? prior)
     {
         var whole = members.Count == 1 ? members[0] : Sum(ml, data, rows, mix, members);
         var line = calibration?.Line ?? new(1, 0);
-        var map = new LogOddsMap(line.Slope * whole.Map.Slope, line.Slope * whole.Map.Offset + line.Offset);
-        if (members.Count > 1 || calibration is { Used: true })
+        var map = new LogOddsMap(line.Slope * whole.Map.Slope, line.Slope * whole.Map.Offset + line.Offset + (prior?.Shift ?? 0));
+        if (members.Count > 1 || calibration is { Used: true } || prior is not null)
         {
             var scored = whole.Chain.Transform(new DatasetView(data, rows, whole.Inputs));
             var calibrator = ml.BinaryClassification.Calibrators.Platt(-map.Slope, -map.Offset, ScoreColumn.Name).Fit(scored);
             whole = whole with { Chain = new([.. whole.Chain, calibrator]), Map = map };
         }
 
-        return whole with { Mix = mix, Calibration = calibration };
+        return whole with { Mix = mix, Calibration = calibration, Prior = prior };
     }
 
     private static FittedModel Sum(MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members)

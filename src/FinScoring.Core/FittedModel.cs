@@ -39,6 +39,9 @@ internal sealed record FittedModel
     /// <summary>How the log-odds were calibrated.</summary>
     public Calibration? Calibration { get; init; }
 
+    /// <summary>How the log-odds were moved to the population's event rate.</summary>
+    public PriorCorrection? Prior { get; init; }
+
     /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
     public Func<FeatureRows, double[]>? Reference { get; init; }
 

@@ -21,6 +21,7 @@ internal static class ModelDescription
             Algorithm = model.Mix.Name,
             Blend = model.Mix.Members.Count == 1 ? [] : [.. model.Mix.Members.Select(m => new BlendMember(m.Algorithm.Name, m.Share))],
             Calibration = model.Calibration,
+            PriorCorrection = model.Prior,
             AlgorithmReason = model.Reason,
             Candidates = model.Candidates,
             Options = options,

@@ -30,6 +30,7 @@ public static class OptionsCheck
         OneOf("selection", options.Selection, FeatureSelector.Names);
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
+        if (PopulationRate(domain, options.PopulationRate) is { } unlikely) errors["populationRate"] = [unlikely];
         if (MonotoneCheck.Form(options.Monotone) is { } malformed) errors["monotone"] = [malformed];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
         if (SpecialsOption.Error(options.Specials) is { } unread) errors["specials"] = [unread];
@@ -43,7 +44,7 @@ public static class OptionsCheck
 
         void CheckAlgorithm()
         {
-            var algorithms = Algorithms.Families(options, null).SelectMany(f => f).ToArray();
+            var algorithms = Algorithms.Families(options, 0, 1, inTime: false).SelectMany(f => f).ToArray();
             if (algorithms.Length == 0) errors["monotone"] = ["No algorithm that auto compares on this machine can promise it: leave monotone out."];
             foreach (var algorithm in algorithms)
             {
@@ -62,6 +63,14 @@ public static class OptionsCheck
         var errors = Find(domain, options);
         if (errors.Count > 0) throw new BadDataException(errors);
     }
+
+    private static string? PopulationRate(string domain, double? rate) => rate switch
+    {
+        null => null,
+        > 0 and < 1 when domain == "trade" => "populationRate has no meaning for trade: the file holds every bar, not a sample of them.",
+        > 0 and < 1 => null,
+        _ => "populationRate must be above 0 and below 1.",
+    };
 
     private static string? Horizon(string domain, string? horizon) => horizon switch
     {

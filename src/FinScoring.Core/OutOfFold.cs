@@ -24,6 +24,13 @@ internal sealed class OutOfFold(Dataset data, IReadOnlyList<Fold> folds, IReadOn
         return new(mix, [.. metrics.Select(m => m.LogLoss)], aucs.Length == 0 ? null : aucs.Average());
     }
 
+    /// <summary>The log-loss on each fold of the event rate of its training rows, forecast for everyone: what knowing nothing costs.</summary>
+    public IReadOnlyList<double> LossesOfEventRate()
+        => [.. folds.Select((fold, f) => Evaluator.Measure([.. fold.Test.Select(_ => EventRate(fold.Train))], _label[f], _weight[f]).LogLoss)];
+
+    private double EventRate(int[] rows)
+        => rows.Sum(r => data.Label[r] ? data.Weight?[r] ?? 1.0 : 0) / rows.Sum(r => data.Weight?[r] ?? 1.0);
+
     /// <summary>
     /// Platt's line over the log-odds, used if it lowers the Brier score of rows that it was not fitted on: the line of the
     /// other folds is tried on each fold.

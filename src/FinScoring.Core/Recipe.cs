@@ -16,6 +16,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
 {
     private const int InnerFolds = 3;
 
+    /// <summary>In time, where events are few: of three folds one spell of events would decide.</summary>
+    private const int FoldsForFewEvents = 10;
+
     /// <summary>
     /// With so many rows of the rarer class a line has nothing left to mend: an algorithm asked for is not fitted three times
     /// more to learn that. Where candidates are compared, the line costs nothing and is tried.
@@ -33,8 +36,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     {
         get
         {
-            var all = Families([.. Enumerable.Range(0, data.Rows)]).SelectMany(f => f).ToArray();
-            return (InnerFolds + 1) * all.Length + all.Count(a => a.Tunes);
+            // An earlier training window may have few events where all rows together have enough.
+            var all = (InTime ? Algorithms.Families(options, Algorithms.EventsForBoosting, data.Inputs.Count, inTime: true) : Families([.. Enumerable.Range(0, data.Rows)])).SelectMany(f => f).ToArray();
+            return ((InTime ? FoldsForFewEvents : InnerFolds) + 1) * all.Length + all.Count(a => a.Tunes);
         }
     }
 
@@ -49,12 +53,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(a => Tune(a, part)).ToArray())];
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
-        var folds = isSettled ? [] : Inner(rows);
+        var folds = isSettled ? [] : Inner(rows, InTime && HasFewEvents(families) ? FoldsForFewEvents : InnerFolds);
         var choice = folds.Count == 0 ? Simplest(families) : Choose(families, OutOfFold(folds, algorithms, what));
 
         FittedModel[] members = [.. choice.Mix.Members.Select(m => Fit(m.Algorithm, part))];
         progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
-        return Composition.Of(part.Ml, data, rows, choice.Mix, members, choice.Calibration) with
+        return Composition.Of(part.Ml, data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
         {
             Reason = choice.Reason,
             Candidates = choice.Candidates,
@@ -66,7 +70,10 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private bool InTime => data.Time is not null;
 
     private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
-        => Algorithms.Families(options, InTime ? null : (double)RowsOfRarerClass(rows) / data.Inputs.Count);
+        => Algorithms.Families(options, IndependentEvents.OfRarerClass(data, rows), data.Inputs.Count, InTime);
+
+    /// <summary>So few for the inputs that an algorithm has more settings than its usual one.</summary>
+    private static bool HasFewEvents(IReadOnlyList<IReadOnlyList<Algorithm>> families) => families.Any(f => f.Count > 1);
 
     private int RowsOfRarerClass(int[] rows)
     {
@@ -90,24 +97,29 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var mix = Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0];
         var reason = families.Count > 1 && options.Algorithm == Algorithms.Auto
             ? $"{mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
-            : Unopposed;
+            : Unopposed(mix);
         return new(mix) { Reason = reason + Settings(families, mix) };
     }
 
     private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
     {
-        Algorithm[] best = [.. families.Select(f => f.MinBy(a => outOfFold.Losses(new(a)).Mean)!)];
-        CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime).Select(outOfFold.Losses)];
+        var nothing = outOfFold.LossesOfEventRate();
+        Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], InTime ? nothing : null))];
+        CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime, HasFewEvents(families)).Select(outOfFold.Losses)];
         var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
         return new(winner)
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
-            Reason = (losses.Length == 1 ? Unopposed : reason) + Settings(families, winner),
+            Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(families, winner)
+                + (InTime ? CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing) : ""),
             Candidates = losses.Length == 1 ? [] : [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }
 
-    private string Unopposed => options.Algorithm == Algorithms.Auto ? "The only one of auto's candidates that can be monotone." : "Asked for.";
+    private string Unopposed(Mix mix) => options.Algorithm != Algorithms.Auto ? "Asked for."
+        : mix.Members.Count > 1 ? $"Events are too few, or overlap too much, to tell {string.Join(" from ", mix.Members.Select(m => m.Algorithm.Name))}: their log-odds are averaged."
+        : options.Monotone.Count > 0 ? "The only one of auto's candidates that can be monotone."
+        : $"With fewer than {Algorithms.EventsForBoosting} independent events nothing more flexible was tried.";
 
     /// <summary>Which settings were chosen, of the algorithms that have several.</summary>
     private static string Settings(IReadOnlyList<IReadOnlyList<Algorithm>> families, Mix winner)

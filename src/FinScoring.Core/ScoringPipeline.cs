@@ -63,7 +63,7 @@ public sealed class ScoringPipeline(int threads)
 
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
         FoldResult[] results = [.. plan.Folds.Zip(models, (fold, model) => Score(data, fold, model))];
-        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, cancel);
+        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
 
         progress.Begin(Stage.Apply, "Describing the model");

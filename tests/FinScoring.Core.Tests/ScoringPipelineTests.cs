@@ -103,7 +103,7 @@ public class ScoringPipelineTests
             [.. Enumerable.Range(0, 20).Select(i => Tables.Numbers($"c{i}", Noise())),
              Tables.Numbers("event", [.. Enumerable.Range(0, 200).Select(i => i % 7 == 0 ? 1.0 : 0)])]);
         var manifest = TrainedModels.Train("risk", PlantedData.LoanOptions with { Algorithm = "logistic", Folds = 3 }, table: table).Manifest;
-        Assert.Equal("Asked for. Of the settings of logistic, cross-validation chose: L2 penalty 1000.", manifest.AlgorithmReason);
+        Assert.Equal("Asked for. Of the settings of logistic, cross-validation chose: L2 penalty 10000.", manifest.AlgorithmReason);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class ModelExamples
         {"id":"01a209a21d5e7649981ee2d2ae8243d9","createdAt":"2026-02-01T10:00:00Z",
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "report":{"protocol":"holdout","rows":1200,"events":150,
-          "metrics":{"auc":0.774,"gini":0.548,"ks":0.42,"prAuc":0.391,"partialGini":0.502,"logLoss":0.311,"brier":0.094,
+          "metrics":{"auc":0.774,"gini":0.548,"ks":0.42,"prAuc":0.391,"partialGini":0.502,"hMeasure":0.224,"logLoss":0.311,"brier":0.094,
                      "accuracy":0.881,"calibrationError":0.012,"calibrationSlope":0.97,"calibrationIntercept":-0.04,
                      "confusion":{"truePositive":24,"falsePositive":17,"trueNegative":1033,"falseNegative":126}},
           "spread":{},"intervals":{"auc":{"low":0.731,"high":0.813}},"folds":[],
@@ -32,7 +32,8 @@ internal static class ModelExamples
                                        {"recall":1,"precision":0.125,"threshold":0.008}],
                     "calibration":[{"probability":0.014,"eventRate":0.017,"rows":120,"interval":{"low":0.005,"high":0.059}}],
                     "deciles":[{"number":1,"rows":120,"events":53,"eventRate":0.442,"meanProbability":0.438,
-                                "gain":0.353,"lift":3.53,"cumulativeLift":3.53}]},
+                                "gain":0.353,"lift":3.53,"cumulativeLift":3.53,
+                                "gainInterval":{"low":0.28,"high":0.43},"liftInterval":{"low":2.8,"high":4.3}}]},
           "returns":null}}
         """;
 
@@ -52,7 +53,7 @@ internal static class ModelExamples
                        "mutualInformation":0.021,"informationValue":0.34,
                        "outOfFold":{"informationValue":0.32,"mutualInformation":0.019,"auc":0.652},"strong":false,
                        "suspectedLeak":false,"cluster":"income","keptInFolds":5,"folds":5}],
-         "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"prAuc":0.402,"partialGini":0.511,"logLoss":0.309,"brier":0.092,
+         "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"prAuc":0.402,"partialGini":0.511,"hMeasure":0.231,"logLoss":0.309,"brier":0.092,
                     "accuracy":0.884,"calibrationError":0.009,"calibrationSlope":1.01,"calibrationIntercept":0.002,
                     "confusion":{"truePositive":80,"falsePositive":52,"trueNegative":3456,"falseNegative":412}},
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",

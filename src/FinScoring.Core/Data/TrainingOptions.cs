@@ -39,6 +39,12 @@ public sealed record TrainingOptions
     /// <summary>Column of row weights, positive.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>
+    /// Loan, risk: the event rate among those who will be scored, above 0 and below 1, where the file holds the event more or less
+    /// often. Log-odds are shifted to it, and metrics weigh the rows to it. Without it the file's event rate is taken as it is.
+    /// </summary>
+    public double? PopulationRate { get; init; }
+
     /// <summary>How far the label looks ahead: a number of rows per symbol or group, or an ISO 8601 duration (P12M). Trade: bars, 1 unless said.</summary>
     public string? Horizon { get; init; }
 

@@ -1,8 +1,8 @@
 namespace FinScoring.Core.Evaluation;
 
 /// <summary>
-/// 95 % percentile intervals (Efron 1979) from resampling whatever is independent: rows, groups, or circular blocks of dates
-/// (Politis and Romano 1992) as long as the horizon or the cube root of the number of dates, whichever is longer.
+/// Resamples whatever is independent (Efron 1979): rows, groups, or circular blocks of dates (Politis and Romano 1992) as long as
+/// the horizon or the cube root of the number of dates, whichever is longer.
 /// </summary>
 internal static class Bootstrap
 {
@@ -15,26 +15,24 @@ internal static class Bootstrap
     /// <summary>Below this many independent rows, groups or blocks an interval would say nothing.</summary>
     private const int FewestUnits = 5;
 
-    /// <summary>Intervals by the metric's name; none where too little is independent.</summary>
-    public static IReadOnlyDictionary<string, Interval> Intervals(ScoredRows rows, RankedScores ranked, int seed, CancellationToken cancel)
+    /// <summary>The weights of each resample, by rank, in one array that is used again; none where too little is independent.</summary>
+    public static IEnumerable<double[]> Weights(ScoredRows rows, RankedScores ranked, int seed, CancellationToken cancel)
     {
         var (unitOf, units, block) = Units(rows);
-        if (units < FewestUnits * block) return new Dictionary<string, Interval>();
+        if (units < FewestUnits * block) yield break;
         int[] unitAt = Array.ConvertAll(ranked.Order, i => unitOf[i]);
+        bool[] label = Array.ConvertAll(ranked.Order, i => rows.Label[i]);
         var random = new Random(seed);
         var counts = new int[units];
         var weight = new double[unitAt.Length];
-        var values = new List<Metrics>();
         for (var n = Math.Clamp(Visits / unitAt.Length, Fewest, Most); n > 0; n--)
         {
             cancel.ThrowIfCancellationRequested();
             Draw(counts, block, random);
             for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
-            values.Add(ranked.Measure(weight));
+            if (rows.PopulationRate is { } rate) PopulationWeights.Restore(weight, label, rate);
+            yield return weight;
         }
-
-        return values.SelectMany(MetricValues.Resampled).Where(v => v.Value is not null).GroupBy(v => v.Name, v => v.Value!.Value)
-            .ToDictionary(g => g.Key, g => Percentiles([.. g.Order()]));
     }
 
     /// <summary>The unit of each row, how many there are, and how many neighbours are drawn together.</summary>
@@ -86,15 +84,5 @@ internal static class Bootstrap
                 if (++unit == counts.Length) unit = 0;
             }
         }
-    }
-
-    private static Interval Percentiles(double[] sorted) => new(Quantile(sorted, 0.025), Quantile(sorted, 0.975));
-
-    private static double Quantile(double[] sorted, double q)
-    {
-        var position = q * (sorted.Length - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

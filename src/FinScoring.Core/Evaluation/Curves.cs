@@ -18,7 +18,7 @@ public sealed record Curves
     /// <summary>Lift and gain by tenths of the rows, decile 1 being that of the highest probabilities. Empty without events.</summary>
     public IReadOnlyList<Decile> Deciles { get; init; } = [];
 
-    internal static Curves Of(IReadOnlyList<ScoreStep> steps, IReadOnlyList<IsotonicBlock> hull)
+    internal static Curves Of(IReadOnlyList<ScoreStep> steps, IReadOnlyList<IsotonicBlock> hull, ResampledIntervals intervals)
     {
         double events = steps.Sum(s => s.Events), others = steps.Sum(s => s.Others);
         return new()
@@ -26,7 +26,7 @@ public sealed record Curves
             Roc = events > 0 && others > 0 ? RocPoint.Curve(steps, hull, events, others) : [],
             PrecisionRecall = events > 0 && others > 0 ? PrecisionRecallPoint.Curve(steps, events) : [],
             Calibration = [.. CalibrationBins.Of(steps).Select(CalibrationBin.Of)],
-            Deciles = events > 0 ? DecileTable.Of(steps) : [],
+            Deciles = intervals.Deciles(DecileTable.Of(steps)),
         };
     }
 }

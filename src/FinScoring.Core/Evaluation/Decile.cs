@@ -13,4 +13,11 @@ namespace FinScoring.Core.Evaluation;
 /// <param name="Lift">Event rate by that of all rows.</param>
 /// <param name="CumulativeLift">The same of this decile and those before it together.</param>
 public sealed record Decile(
-    int Number, double Rows, double Events, double EventRate, double MeanProbability, double Gain, double Lift, double CumulativeLift);
+    int Number, double Rows, double Events, double EventRate, double MeanProbability, double Gain, double Lift, double CumulativeLift)
+{
+    /// <summary>95 % interval of <see cref="Gain"/>; that of the cumulative lift is 10 / number times as high. Null where too little is independent.</summary>
+    public Interval? GainInterval { get; init; }
+
+    /// <summary>95 % interval of <see cref="Lift"/>.</summary>
+    public Interval? LiftInterval { get; init; }
+}

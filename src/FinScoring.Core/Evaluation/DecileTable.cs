@@ -1,51 +1,64 @@
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>Lift and gain by tenths of the rows.</summary>
-internal static class DecileTable
+/// <summary>Lift and gain by tenths of the rows, walked from the lowest probability up.</summary>
+/// <param name="total">Weight of all rows.</param>
+internal sealed class DecileTable(double total)
 {
-    private const int Deciles = 10;
+    private const int Count = 10;
 
-    /// <param name="steps">Of rising probability, with at least one event.</param>
+    private readonly double[] _weight = new double[Count];
+    private readonly double[] _events = new double[Count];
+    private readonly double[] _probabilities = new double[Count];
+    private int _at = Count - 1;
+    private double _room = total / Count;
+
+    /// <param name="steps">Of rising probability.</param>
     public static IReadOnlyList<Decile> Of(IReadOnlyList<ScoreStep> steps)
     {
-        double total = steps.Sum(s => s.Weight), events = steps.Sum(s => s.Events), before = 0;
-        var deciles = new List<Decile>();
-        foreach (var part in Tenths(steps, total))
+        var table = new DecileTable(steps.Sum(s => s.Weight));
+        foreach (var step in steps) table.Add(step.Probability, step.Events, step.Others);
+        return table.Deciles();
+    }
+
+    /// <summary>The rows of the next higher probability, by weight: divided where they reach over a border.</summary>
+    public void Add(double probability, double events, double others)
+    {
+        var weight = events + others;
+        // What rounding leaves over goes to the first decile, which is the last one here.
+        while (weight >= _room && _at > 0)
         {
-            before += part.Events;
-            var rate = part.Events / part.Weight;
-            deciles.Add(new(
-                deciles.Count + 1, part.Weight, part.Events, rate, part.Probabilities / part.Weight,
+            var part = _room / weight;
+            Put(probability, part * events, _room);
+            (events, weight) = (events - part * events, weight - _room);
+            (_at, _room) = (_at - 1, total / Count);
+        }
+
+        Put(probability, events, weight);
+        _room -= weight;
+    }
+
+    private void Put(double probability, double events, double weight)
+    {
+        _weight[_at] += weight;
+        _events[_at] += events;
+        _probabilities[_at] += weight * probability;
+    }
+
+    /// <summary>From the highest probabilities down; empty without events.</summary>
+    public IReadOnlyList<Decile> Deciles()
+    {
+        double events = _events.Sum(), before = 0;
+        return events > 0 ? [.. Enumerable.Range(0, Count).Select(At)] : [];
+
+        Decile At(int i)
+        {
+            before += _events[i];
+            var rate = _events[i] / _weight[i];
+            return new(
+                i + 1, _weight[i], _events[i], rate, _probabilities[i] / _weight[i],
                 Gain: before / events,
                 Lift: rate * total / events,
-                CumulativeLift: before / events * Deciles / (deciles.Count + 1)));
+                CumulativeLift: before / events * Count / (i + 1));
         }
-
-        return deciles;
-    }
-
-    private static Sums[] Tenths(IReadOnlyList<ScoreStep> steps, double total)
-    {
-        var tenths = new Sums[Deciles];
-        var above = 0.0;
-        foreach (var step in steps.Reverse())
-        {
-            var end = above + step.Weight;
-            for (var d = 0; d < Deciles; d++)
-            {
-                double top = d * total / Deciles, bottom = d == Deciles - 1 ? double.PositiveInfinity : (d + 1) * total / Deciles;
-                if (Math.Min(end, bottom) - Math.Max(above, top) is > 0 and var weight) tenths[d] = tenths[d].And(step, weight);
-            }
-
-            above = end;
-        }
-
-        return tenths;
-    }
-
-    private readonly record struct Sums(double Weight, double Events, double Probabilities)
-    {
-        public Sums And(ScoreStep step, double weight)
-            => new(Weight + weight, Events + weight * step.EventRate, Probabilities + weight * step.Probability);
     }
 }

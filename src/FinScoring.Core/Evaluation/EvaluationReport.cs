@@ -19,17 +19,27 @@ public sealed record EvaluationReport
     /// <summary>Pooled over all rows scored.</summary>
     public required Metrics Metrics { get; init; }
 
+    /// <summary>
+    /// The population's event rate that the rows were weighed to: an event counts rate / share of events, another row
+    /// (1 - rate) / share of others, in the folds as in all. AUC, Gini and KS do not depend on it, the rest says what to expect in
+    /// the population; the confusion matrix counts rows. Null where rows count as they are, always for a labelled file.
+    /// </summary>
+    public double? PopulationRate { get; init; }
+
     /// <summary>Standard deviation of each metric over the folds, by the metric's camelCase name. AUC, Gini, KS: over folds with both classes.</summary>
     public IReadOnlyDictionary<string, double> Spread { get; init; } = new Dictionary<string, double>();
 
     /// <summary>
-    /// 95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time. calibrationError has
-    /// none: the noise that a resample adds counts as miscalibration.
+    /// 95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time. That of calibrationError is
+    /// wider than it need be: noise counts as miscalibration, and the interval is 0 to something where noise may be all there is.
     /// </summary>
     public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
 
     /// <summary>The pooled Brier score's parts. Null in evaluations stored before there were any.</summary>
     public BrierDecomposition? Decomposition { get; init; }
+
+    /// <summary>Whether a monotone recalibration would help, cross-fitted over the folds; null without two folds, as for a labelled file.</summary>
+    public IsotonicRecalibration? Isotonic { get; init; }
 
     /// <summary>Curves and tables of all rows scored. Null in evaluations stored before there were any.</summary>
     public Curves? Curves { get; init; }

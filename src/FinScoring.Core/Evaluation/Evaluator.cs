@@ -7,45 +7,58 @@ public static class Evaluator
 {
     /// <summary>Evaluates rows that no part of the model has seen.</summary>
     public static EvaluationReport Holdout(ScoredRows rows, int seed = 1, CancellationToken cancel = default)
-        => Report("holdout", rows, seed, cancel);
+        => Report("holdout", rows, [], seed, cancel);
 
     /// <summary>The metrics alone: for comparing candidates.</summary>
     public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
         => new RankedScores(probability, label, weight).Measure();
 
     /// <summary>Evaluates the out-of-fold rows of a plan, pooled and fold by fold.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="plan">Its folds.</param>
+    /// <param name="results">One for each fold.</param>
+    /// <param name="seed">For the resamples.</param>
+    /// <param name="populationRate">The event rate to weigh the rows to; null: they count as they are.</param>
+    /// <param name="cancel">Stops between two resamples.</param>
     internal static EvaluationReport Pooled(
-        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, CancellationToken cancel = default)
+        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null, CancellationToken cancel = default)
     {
-        FoldReport[] folds = [.. results.Select(r => OfFold(data, r))];
-        return Report(plan.Protocol, ScoredRows.Of(data, results), seed, cancel) with
+        var weight = populationRate is { } rate ? PopulationWeights.Of(data, results.SelectMany(r => r.Fold.Test), rate) : data.Weight;
+        FoldReport[] folds = [.. results.Select(r => OfFold(data, r, weight))];
+        return Report(
+            plan.Protocol, ScoredRows.Of(data, results, weight) with { PopulationRate = populationRate },
+            [.. results.Select(r => r.Probability.Length)], seed, cancel) with
         {
             Folds = folds,
             Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),
         };
     }
 
-    private static EvaluationReport Report(string protocol, ScoredRows rows, int seed, CancellationToken cancel)
+    private static EvaluationReport Report(string protocol, ScoredRows rows, IReadOnlyList<int> folds, int seed, CancellationToken cancel)
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         var metrics = ranked.Measure();
+        var intervals = new ResampledIntervals(
+            ranked.Measure(ranked.Weight), [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(ranked.Measure)]);
         var isotonic = IsotonicFit.Of(ranked.Steps);
         return new()
         {
             Protocol = protocol,
             Rows = rows.Label.Length,
             Events = rows.Label.Count(l => l),
+            PopulationRate = rows.PopulationRate,
             Metrics = metrics,
-            Intervals = Bootstrap.Intervals(rows, ranked, seed, cancel),
+            Intervals = intervals.Metrics(),
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
-            Curves = Curves.Of(ranked.Steps, isotonic),
+            Isotonic = IsotonicRecalibration.Of(rows, ranked, folds, seed, cancel),
+            Curves = Curves.Of(ranked.Steps, isotonic, intervals),
             Returns = OfReturns(rows),
         };
     }
 
-    private static FoldReport OfFold(Dataset data, FoldResult result)
+    private static FoldReport OfFold(Dataset data, FoldResult result, float[]? weight)
     {
-        var rows = ScoredRows.Of(data, [result]);
+        var rows = ScoredRows.Of(data, [result], weight);
         return new(
             rows.Label.Length, rows.Label.Count(l => l), result.Fold.Train.Length, Date(rows.Time?.Min()), Date(rows.Time?.Max()),
             result.Algorithm, Measure(rows.Probability, rows.Label, rows.Weight));

@@ -3,7 +3,7 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>The metrics as named numbers.</summary>
 internal static class MetricValues
 {
-    /// <summary>Those that get an interval. Calibration error does not: the noise a resample adds counts as miscalibration.</summary>
+    /// <summary>Those whose interval is that of their resamples.</summary>
     public static IEnumerable<(string Name, double? Value)> Resampled(Metrics metrics) =>
     [
         ("auc", metrics.Auc),
@@ -11,6 +11,7 @@ internal static class MetricValues
         ("ks", metrics.Ks),
         ("prAuc", metrics.PrAuc),
         ("partialGini", metrics.PartialGini),
+        ("hMeasure", metrics.HMeasure),
         ("logLoss", metrics.LogLoss),
         ("brier", metrics.Brier),
         ("accuracy", metrics.Accuracy),

@@ -27,6 +27,13 @@ public sealed record Metrics
     /// </summary>
     public double? PartialGini { get; init; }
 
+    /// <summary>
+    /// H-measure, 0 to 1 (Hand 2009): the share of the expected loss that the model saves against treating all rows alike, over
+    /// costs whose distribution is the same for every model: Beta(1 + event rate, 1 + share of others) for the cost of a false
+    /// alarm as a share of both (Hand and Anagnostopoulos 2014). Null with one class.
+    /// </summary>
+    public double? HMeasure { get; init; }
+
     /// <summary>Mean negative log-likelihood in nats, probabilities clipped at 1e-15.</summary>
     public double LogLoss { get; init; }
 

@@ -43,16 +43,13 @@ internal sealed class RankedScores
     public ScoreStep[] Steps { get; }
 
     /// <summary>The metrics under the rows' own weights.</summary>
-    public Metrics Measure() => Measure(Weight) with
+    public Metrics Measure() => Measure(Weight).Metrics with
     {
-        CalibrationError = CalibrationBins.Error(Steps),
         Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true)),
     };
 
-    /// <summary>
-    /// Those metrics that have an interval, under these weights by rank, in one pass; rows of equal probability are one step.
-    /// </summary>
-    public Metrics Measure(double[] weight)
+    /// <summary>What has an interval, under these weights by rank, in one pass; rows of equal probability are one step.</summary>
+    public Measurement Measure(double[] weight)
     {
         double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
         for (var i = 0; i < weight.Length; i++)
@@ -62,6 +59,9 @@ internal sealed class RankedScores
         }
 
         var roc = new RocCurve(allEvents, total - allEvents);
+        var gaps = new CalibrationGaps(total);
+        var deciles = new DecileTable(total);
+        var hull = new IsotonicFit();
         double? acceptable = null;
         for (int i = 0, next; i < weight.Length; i = next)
         {
@@ -76,25 +76,33 @@ internal sealed class RankedScores
 
             roc.Add(events, others);
             if (next == _acceptable) acceptable = roc.AreaSoFar;
+            // A third of the rows are in no resample.
+            if (events + others == 0) continue;
+            hull.Add(events, others);
+            gaps.Add(p, events, others);
+            deciles.Add(p, events, others);
             squares += events * (1 - p) * (1 - p) + others * p * p;
             right += p >= 0.5 ? events : others;
         }
 
         var (slope, intercept) = _recalibration.Under(weight);
-        return new()
+        var metrics = new Metrics
         {
             Auc = roc.Area,
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
             PrAuc = roc.AveragePrecision,
             PartialGini = 2 * acceptable - 1,
+            HMeasure = roc.Area is null ? null : Evaluation.HMeasure.Of(hull.Blocks),
             LogLoss = loss / total,
             Brier = squares / total,
             Accuracy = right / total,
+            CalibrationError = gaps.Error,
             CalibrationSlope = slope,
             CalibrationIntercept = intercept,
             Confusion = NoConfusion,
         };
+        return new(metrics, gaps, deciles.Deciles());
     }
 
     private IEnumerable<ScoreStep> ByProbability()

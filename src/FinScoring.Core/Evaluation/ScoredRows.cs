@@ -8,6 +8,9 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
     /// <summary>Row weights, or null for all 1.</summary>
     public float[]? Weight { get; init; }
 
+    /// <summary>The event rate that <see cref="Weight"/> makes, where it is known to be the population's and not left to chance.</summary>
+    public double? PopulationRate { get; init; }
+
     /// <summary>Group codes, or null.</summary>
     public int[]? Group { get; init; }
 
@@ -26,13 +29,13 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
     /// <summary>Trade: the mean return of the training rows behind each forecast.</summary>
     public double[]? TrainingMeanReturn { get; init; }
 
-    /// <summary>The test rows of the folds, one fold after the other.</summary>
-    internal static ScoredRows Of(Dataset data, IReadOnlyList<FoldResult> results)
+    /// <summary>The test rows of the folds, one fold after the other; weights are those of all rows of the dataset.</summary>
+    internal static ScoredRows Of(Dataset data, IReadOnlyList<FoldResult> results, float[]? weight)
     {
         int[] rows = [.. results.SelectMany(r => r.Fold.Test)];
         return new([.. results.SelectMany(r => r.Probability)], Pick(data.Label, rows)!)
         {
-            Weight = Pick(data.Weight, rows),
+            Weight = Pick(weight, rows),
             Group = Pick(data.Group, rows),
             Time = Pick(data.Time, rows),
             LabelEnd = Pick(data.LabelEnd, rows),

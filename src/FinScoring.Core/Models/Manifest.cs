@@ -41,6 +41,9 @@ public record Manifest
     /// </summary>
     public Calibration? Calibration { get; init; }
 
+    /// <summary>How the log-odds were moved to the population's event rate, after any calibration; null without populationRate.</summary>
+    public PriorCorrection? PriorCorrection { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     public required Signature Signature { get; init; }
@@ -105,6 +108,15 @@ public sealed record BlendMember(string Algorithm, double Share);
 /// <param name="BrierBefore">Brier score without it, cross-validated inside the training rows.</param>
 /// <param name="BrierAfter">With it, the line fitted on the other folds.</param>
 public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter);
+
+/// <summary>
+/// Corrects log-odds where the training rows hold the event more or less often than the population (King and Zeng 2001; Elkan
+/// 2001). What is compared and calibrated inside the training rows is measured on them as they are, before this.
+/// </summary>
+/// <param name="PopulationRate">The population's event rate.</param>
+/// <param name="SampleRate">That of the training rows, by weight.</param>
+/// <param name="Shift">Added to every log-odds: those of PopulationRate less those of SampleRate.</param>
+public sealed record PriorCorrection(double PopulationRate, double SampleRate, double Shift);
 
 /// <summary>Rows of the training file: read, left out for a blank label, used, and events among the used.</summary>
 public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events);

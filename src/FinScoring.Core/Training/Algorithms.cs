@@ -18,6 +18,9 @@ internal static class Algorithms
     /// <summary>Below this, bins fit the few events: a column's bins take several parameters, not one.</summary>
     private const double EventsForBins = 5;
 
+    /// <summary>In time: with fewer, most blocks to be forecast hold none, and a comparison tells next to nothing.</summary>
+    public const int EventsForBoosting = 10;
+
     /// <summary>The names a caller may choose from.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, .. All.Select(a => a.Name), Mix.BlendName];
 
@@ -25,16 +28,18 @@ internal static class Algorithms
     /// The algorithms behind a name, simplest first. Of each family, settings and kindred algorithms, cross-validation chooses one.
     /// </summary>
     /// <param name="options">Name one of <see cref="Names"/>. What cannot be monotone is no candidate of auto where that is asked for.</param>
-    /// <param name="eventsPerInput">
-    /// Rows of the rarer class per input of the data; null where rows follow time: few folds are independent then, and what wins
-    /// on past ones by a little may lose on the next, so each family has one.
+    /// <param name="events">Independent events, of the rarer class.</param>
+    /// <param name="inputs">Inputs of the data.</param>
+    /// <param name="inTime">
+    /// Whether rows follow time: few folds are independent then, and what wins on past ones by a little may lose on the next, so
+    /// there are no kindred algorithms, and with few events no flexible one.
     /// </param>
-    public static IReadOnlyList<IReadOnlyList<Algorithm>> Families(TrainingOptions options, double? eventsPerInput)
+    public static IReadOnlyList<IReadOnlyList<Algorithm>> Families(TrainingOptions options, int events, int inputs, bool inTime)
     {
-        var families = Families(options.Algorithm, eventsPerInput);
-        return options.Algorithm == Auto && options.Monotone.Count > 0
-            ? [.. families.Select(f => f.Where(a => a.Monotone).ToArray()).Where(f => f.Length > 0)]
-            : families;
+        var families = Families(options.Algorithm, (double)events / inputs, inTime);
+        if (options.Algorithm != Auto) return families;
+        if (options.Monotone.Count > 0) families = [.. families.Select(f => f.Where(a => a.Monotone).ToArray()).Where(f => f.Length > 0)];
+        return inTime && events < EventsForBoosting ? [families[0]] : families;
     }
 
     /// <summary>The names of those that can be monotone, for a message.</summary>
@@ -43,20 +48,20 @@ internal static class Algorithms
     /// <summary>What a name stands for; for auto, the candidates, simplest first.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="algorithms">One of each of its families, in that order.</param>
-    /// <param name="inTime">Whether rows follow time: auto does not blend then.</param>
-    public static IReadOnlyList<Mix> Candidates(string name, IReadOnlyList<Algorithm> algorithms, bool inTime) => name switch
+    /// <param name="inTime">Whether rows follow time: auto compares single algorithms then, or, with few events, blends.</param>
+    /// <param name="fewEvents">In time: whether folds cannot tell algorithms apart.</param>
+    public static IReadOnlyList<Mix> Candidates(string name, IReadOnlyList<Algorithm> algorithms, bool inTime, bool fewEvents = false) => name switch
     {
-        Auto when inTime || algorithms.Count == 1 => [.. algorithms.Select(a => new Mix(a))],
+        Auto when algorithms.Count == 1 || (inTime && !fewEvents) => [.. algorithms.Select(a => new Mix(a))],
+        Auto when inTime => [Mix.Blend(algorithms)],
         Auto => [.. algorithms.Select(a => new Mix(a)), Mix.Blend(algorithms)],
         Mix.BlendName => [Mix.Blend(algorithms)],
         _ => [new Mix(algorithms[0])],
     };
 
-    private static IReadOnlyList<IReadOnlyList<Algorithm>> Families(string name, double? eventsPerInput) => name is not (Auto or Mix.BlendName)
-        ? [eventsPerInput is { } events ? All.First(a => a.Name == name).Settings(events) : [All.First(a => a.Name == name)]]
-        : eventsPerInput is { } perInput
-            ? [[.. Logistic.Settings(perInput), .. Bins(perInput)], [Boosting(LightGbm.Available)]]
-            : [[Logistic], [Boosting(LightGbm.Available)]];
+    private static IReadOnlyList<IReadOnlyList<Algorithm>> Families(string name, double eventsPerInput, bool inTime) => name is not (Auto or Mix.BlendName)
+        ? [All.First(a => a.Name == name).Settings(eventsPerInput)]
+        : [[.. Logistic.Settings(eventsPerInput), .. inTime ? [] : Bins(eventsPerInput)], [Boosting(LightGbm.Available)]];
 
     private static IReadOnlyList<Algorithm> Bins(double eventsPerInput) => eventsPerInput < EventsForBins ? [] : [Scorecard];
 

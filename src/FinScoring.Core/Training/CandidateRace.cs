@@ -36,6 +36,24 @@ internal static class CandidateRace
             + (second is null ? "." : $", by {Number(Difference(second, best))} (standard error {Number(StandardError(second, best))})."));
     }
 
+    /// <summary>
+    /// Of an algorithm's settings that of the lowest log-loss. In time the first, the usual one, stays where it beats the event rate
+    /// alone and the lowest is within one standard error of it: what few or overlapping events tell apart by less is chance.
+    /// </summary>
+    /// <param name="settings">The usual one first.</param>
+    /// <param name="nothing">The event rate's log-loss on each fold; null: the lowest wins.</param>
+    public static Algorithm Setting(IReadOnlyList<CandidateLosses> settings, IReadOnlyList<double>? nothing)
+    {
+        var (usual, best) = (settings[0], settings.MinBy(s => s.Mean)!);
+        var stays = nothing is not null && usual.Mean < nothing.Average() && Difference(usual, best) <= StandardError(usual, best);
+        return (stays ? usual : best).Mix.Members[0].Algorithm;
+    }
+
+    /// <summary>A sentence on what the winner gains on knowing nothing.</summary>
+    public static string AgainstNothing(CandidateLosses winner, IReadOnlyList<double> nothing)
+        => $" Its log-loss is {Number(winner.Mean)}, that of the event rate alone {Number(nothing.Average())}"
+            + (winner.Mean < nothing.Average() ? "." : ": nothing was learned that helps.");
+
     /// <summary>Standard deviation with n - 1; 0 for a single value.</summary>
     public static double Deviation(IReadOnlyList<double> values)
     {

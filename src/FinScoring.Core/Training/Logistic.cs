@@ -15,7 +15,7 @@ internal sealed class Logistic(float penalty = 1) : Algorithm
     public override string Name => "logistic";
 
     public override IReadOnlyList<Algorithm> Settings(double eventsPerInput)
-        => eventsPerInput >= EnoughEvents ? [this] : [this, new Logistic(10), new Logistic(100), new Logistic(1000)];
+        => eventsPerInput >= EnoughEvents ? [this] : [this, new Logistic(10), new Logistic(100), new Logistic(1000), new Logistic(10_000)];
 
     public override string Normalization(string asked) => asked;
 

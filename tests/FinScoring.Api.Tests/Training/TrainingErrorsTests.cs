@@ -31,6 +31,10 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
     [InlineData("folds", "two")]
     [InlineData("folds", "99999999999")]
     [InlineData("maxFeatures", "-1")]
+    [InlineData("populationRate", "0")]
+    [InlineData("populationRate", "1.0")]
+    [InlineData("populationRate", "NaN")]
+    [InlineData("populationRate", "5%")]
     [InlineData("seed", "")]
     [InlineData("promote", "Always")]
     [InlineData("algorithm", "LightGBM")]
@@ -53,7 +57,7 @@ public sealed class TrainingErrorsTests(Service service) : IClassFixture<Service
 
     [Theory]
     [InlineData("{\"label\":5.5,\"features\":\"income\",\"folds\":\"3\",\"header\":\"true\",\"seed\":1e99}", "features,folds,header,seed")]
-    [InlineData("{\"label\":[\"outcome\"],\"exclude\":[1],\"maxFeatures\":2.5}", "exclude,label,maxFeatures")]
+    [InlineData("{\"label\":[\"outcome\"],\"exclude\":[1],\"maxFeatures\":2.5,\"populationRate\":\"0.1\"}", "exclude,label,maxFeatures,populationRate")]
     [InlineData("{\"label\":\"outcome\",\"Positive\":\"bad\"}", "Positive")]
     [InlineData("[]", "label,options")]
     public async Task Options_in_json_are_of_their_type(string options, string wrong)

@@ -150,7 +150,7 @@ public class CurvesTests
 
     private static Curves CurvesOf(double[] probability, bool[] label, float[]? weight = null)
     {
-        var steps = new RankedScores(probability, label, weight).Steps;
-        return Curves.Of(steps, IsotonicFit.Of(steps));
+        var ranked = new RankedScores(probability, label, weight);
+        return Curves.Of(ranked.Steps, IsotonicFit.Of(ranked.Steps), new(ranked.Measure(ranked.Weight), []));
     }
 }

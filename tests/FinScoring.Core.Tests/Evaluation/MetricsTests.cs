@@ -22,6 +22,10 @@ public class MetricsTests
         // average_precision_score(y, p); low = p <= .4; 2 * roc_auc_score(y[low], p[low]) - 1
         Assert.Equal(0.7220224220224221, metrics.PrAuc!.Value, 1e-12);
         Assert.Equal(0.15625, metrics.PartialGini!.Value, 1e-12);
+        // scipy 1.10: 1 - L / M, L and M the integrals (quad, between the kinks) over c of beta(1 + r, 2 - r).pdf(c) times
+        // min over thresholds t of c * (1 - r) * mean(p[y == 0] >= t) + (1 - c) * r * mean(p[y == 1] < t), and of
+        // min(c * (1 - r), (1 - c) * r), r = mean(y)
+        Assert.Equal(0.28556570700327755, metrics.HMeasure!.Value, 1e-11);
         Assert.Equal(0.6198131626260281, metrics.LogLoss, 1e-12);
         Assert.Equal(0.21457, metrics.Brier, 1e-12);
         Assert.Equal(0.7, metrics.Accuracy, 1e-12);
@@ -39,6 +43,7 @@ public class MetricsTests
         Assert.Equal(0.42857142857142855, metrics.Ks!.Value, 1e-12);
         Assert.Equal(0.7044489356280748, metrics.PrAuc!.Value, 1e-12);
         Assert.Equal(0.20930232558139528, metrics.PartialGini!.Value, 1e-12);
+        Assert.Equal(0.3390996186748475, metrics.HMeasure!.Value, 1e-11);
         Assert.Equal(0.5894286388614385, metrics.LogLoss, 1e-12);
         Assert.Equal(0.2043211009174312, metrics.Brier, 1e-12);
         Assert.Equal(0.6697247706422018, metrics.Accuracy, 1e-12);
@@ -103,6 +108,32 @@ public class MetricsTests
     }
 
     [Fact]
+    public void The_h_measure_is_0_where_all_rows_are_equal_1_where_the_classes_are_apart_and_only_the_order_counts()
+        => Scored.Sample(rows =>
+        {
+            Assert.Equal(0, Measure([.. rows.Select(r => (0.3, r.Label))]).HMeasure!.Value, 1e-12);
+            Assert.Equal(1, Measure([.. rows.Select(r => (r.Label ? 0.3 : 0.2, r.Label))]).HMeasure!.Value, 1e-12);
+            var h = Measure(rows).HMeasure!.Value;
+            Assert.InRange(h, -1e-12, 1 + 1e-12);
+            Assert.Equal(h, Measure([.. rows.Select(r => (Math.Pow(r.Probability, 3) / 2, r.Label))]).HMeasure!.Value, 1e-12);
+        });
+
+    [Fact]
+    public void With_half_the_rows_events_the_h_measure_of_two_blocks_follows_from_the_beta_distribution_by_hand()
+    {
+        // Rates of 1/5 and 4/5. A cost under Beta(3/2, 3/2), (8 / pi) sqrt(c (1 - c)), is below 1/5 with probability
+        // I = (2 / pi) (asin(sqrt(1/5)) - 3/5 * 2/5), and its mean there, J, follows by parts:
+        // J = I / 2 - (8 / (3 pi)) (1/5 * 4/5)^(3/2). A block of n rows at rate 1/5 loses n (4/5 J + 1/5 (1/2 - I + J)), as does
+        // one at 4/5; where all are alike, I = 1/2 and J = 1/4 - 1 / (3 pi).
+        double i = 2 / Math.PI * (Math.Asin(Math.Sqrt(0.2)) - 0.24), j = i / 2 - 8 / (3 * Math.PI) * Math.Pow(0.16, 1.5);
+        double whole = 0.25 - 1 / (3 * Math.PI);
+        var metrics = Evaluator.Measure(
+            [.. Enumerable.Repeat(0.2, 5), .. Enumerable.Repeat(0.8, 5)], [true, false, false, false, false, true, true, true, true, false]);
+
+        Assert.Equal(1 - (0.8 * j + 0.2 * (0.5 - i + j)) / whole, metrics.HMeasure!.Value, 1e-12);
+    }
+
+    [Fact]
     public void A_weight_of_two_is_the_row_twice_and_the_order_of_rows_does_not_matter()
         => Gen.Select(Scored, Gen.Int[0, 1000]).Sample((rows, seed) =>
         {
@@ -115,6 +146,7 @@ public class MetricsTests
             Assert.Equal(plain.Ks!.Value, weighted.Ks!.Value, 1e-12);
             Assert.Equal(plain.PrAuc!.Value, weighted.PrAuc!.Value, 1e-12);
             Assert.Equal(plain.PartialGini ?? 2, weighted.PartialGini ?? 2, 1e-12);
+            Assert.Equal(plain.HMeasure!.Value, weighted.HMeasure!.Value, 1e-12);
             Assert.Equal(plain.LogLoss, weighted.LogLoss, 1e-12);
             Assert.Equal(plain.Brier, weighted.Brier, 1e-12);
             Assert.Equal(plain.CalibrationError, weighted.CalibrationError, 1e-12);
@@ -132,6 +164,7 @@ public class MetricsTests
         Assert.Null(metrics.Ks);
         Assert.Null(metrics.PrAuc);
         Assert.Null(metrics.PartialGini);
+        Assert.Null(metrics.HMeasure);
         Assert.Equal(-(Math.Log(0.25) + Math.Log(0.75)) / 2, metrics.LogLoss, 1e-12);
     }
 

@@ -4,7 +4,7 @@ namespace FinScoring.Core.Tests.Training;
 
 public class CandidateRaceTests
 {
-    private static readonly IReadOnlyList<Mix> Pair = Algorithms.Candidates("auto", [.. Algorithms.Families(new(), null).Select(f => f[0])], inTime: true);
+    private static readonly IReadOnlyList<Mix> Pair = Algorithms.Candidates("auto", [.. Algorithms.Families(new(), 50, 1, inTime: true).Select(f => f[0])], inTime: true);
 
     [Fact]
     public void The_lower_log_loss_wins_when_it_is_lower_on_every_fold()
@@ -33,6 +33,35 @@ public class CandidateRaceTests
     [Fact]
     public void The_simpler_one_needs_no_margin()
         => Assert.Equal("logistic", Decide([0.50, 0.50, 0.50], [0.5001, 0.5001, 0.5001]).Winner);
+
+    [Theory]
+    // Usual against best: mean .01, standard error .0289; the event rate is worse than the usual one.
+    [InlineData(0.60, true, "L2 penalty 1")]
+    // The event rate is better than the usual one: what is within a standard error of the best is no better than nothing.
+    [InlineData(0.52, true, "L2 penalty 10")]
+    // Not in time: the lowest.
+    [InlineData(0.60, false, "L2 penalty 10")]
+    public void The_usual_setting_stays_in_time_where_it_beats_the_event_rate_and_is_within_one_standard_error(double rate, bool inTime, string chosen)
+    {
+        CandidateLosses[] settings = [new(new(new Logistic()), [0.56, 0.50, 0.51], null), new(new(new Logistic(10)), [0.50, 0.54, 0.50], null)];
+        Assert.Equal(chosen, CandidateRace.Setting(settings, inTime ? [rate, rate, rate] : null).Setting);
+    }
+
+    [Fact]
+    public void A_setting_that_is_better_by_more_than_one_standard_error_replaces_the_usual_one()
+    {
+        // Differences .04, .03, .05: mean .04, standard error .0058.
+        CandidateLosses[] settings = [new(new(new Logistic()), [0.50, 0.52, 0.54], null), new(new(new Logistic(100)), [0.46, 0.49, 0.49], null)];
+        Assert.Equal("L2 penalty 100", CandidateRace.Setting(settings, [0.7, 0.7, 0.7]).Setting);
+    }
+
+    [Fact]
+    public void What_is_no_better_than_the_event_rate_is_said_to_have_learned_nothing()
+    {
+        CandidateLosses winner = new(Pair[0], [0.50, 0.40], null);
+        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.5000.", CandidateRace.AgainstNothing(winner, [0.4, 0.6]));
+        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.4000: nothing was learned that helps.", CandidateRace.AgainstNothing(winner, [0.4, 0.4]));
+    }
 
     private static (string Winner, string Reason) Decide(double[] simple, double[] complex, bool preferSimple = false)
     {

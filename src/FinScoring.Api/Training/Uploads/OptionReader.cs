@@ -19,6 +19,7 @@ internal sealed class OptionReader
         ["time"] = (options, value) => options with { Time = value.Text() },
         ["group"] = (options, value) => options with { Group = value.Text() },
         ["weight"] = (options, value) => options with { Weight = value.Text() },
+        ["populationRate"] = (options, value) => options with { PopulationRate = value.Number() },
         ["horizon"] = (options, value) => options with { Horizon = value.Text() },
         ["algorithm"] = (options, value) => options with { Algorithm = value.Text() },
         ["normalization"] = (options, value) => options with { Normalization = value.Text() },

@@ -13,6 +13,8 @@ internal abstract class OptionValue
 
     public abstract int WholeNumber();
 
+    public abstract double Number();
+
     public abstract bool TrueOrFalse();
 
     protected static OptionException NotOne() => new("must be given once.");
@@ -22,6 +24,8 @@ internal abstract class OptionValue
     protected static OptionException NotTexts() => new("must be a list of texts, none of them empty.");
 
     protected static OptionException NotWholeNumber() => new("must be a whole number of at most 32 bits.");
+
+    protected static OptionException NotNumber() => new("must be a number.");
 
     protected static OptionException NotTrueOrFalse() => new("must be true or false.");
 }
@@ -40,6 +44,9 @@ internal sealed class QueryOption(StringValues values) : OptionValue
 
     public override int WholeNumber()
         => int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw NotWholeNumber();
+
+    public override double Number()
+        => double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw NotNumber();
 
     public override bool TrueOrFalse() => Text() switch { "true" => true, "false" => false, _ => throw NotTrueOrFalse() };
 }
@@ -65,6 +72,9 @@ internal sealed class JsonOption(JsonElement value) : OptionValue
 
     public override int WholeNumber()
         => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw NotWholeNumber();
+
+    public override double Number()
+        => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw NotNumber();
 
     public override bool TrueOrFalse()
         => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw NotTrueOrFalse();

@@ -69,6 +69,10 @@ internal static class TrainingProcess
         command.Environment["DOTNET_PROCESSOR_COUNT"] = threads.ToString(CultureInfo.InvariantCulture);
         // A heap per core pays off for a server, not here.
         command.Environment["DOTNET_gcServer"] = "0";
+        // Columns come and go by the hundred megabytes: without these the heap keeps several times what lives on it.
+        command.Environment["DOTNET_gcConcurrent"] = "0";
+        command.Environment["DOTNET_GCConserveMemory"] = "9";
+        command.Environment["DOTNET_GCgen0size"] = "0x2000000";
         // The runtime's debugging pipes would outlive a killed child.
         command.Environment["DOTNET_EnableDiagnostics"] = "0";
         command.Environment.Remove("DOTNET_STARTUP_HOOKS");

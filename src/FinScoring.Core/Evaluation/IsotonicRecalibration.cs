@@ -1,0 +1,47 @@
+namespace FinScoring.Core.Evaluation;
+
+/// <summary>
+/// Would a monotone recalibration help? Isotonic regression of the outcome on the probabilities of the other folds, tried on each
+/// fold. Only reported: the model's probabilities stay as they are. There is no log-loss: a certain probability that is wrong
+/// once would decide it.
+/// </summary>
+/// <param name="Brier">Of the recalibrated probabilities.</param>
+/// <param name="BrierSaved">The model's own Brier score less that one: above 0 it helps.</param>
+/// <param name="Interval">95 % interval of brierSaved, the recalibration as it is; null where too little is independent.</param>
+/// <param name="CalibrationError">Of the recalibrated probabilities.</param>
+public sealed record IsotonicRecalibration(double Brier, double BrierSaved, Interval? Interval, double CalibrationError)
+{
+    /// <param name="rows">The folds' test rows, one fold after the other.</param>
+    /// <param name="ranked">The same by rank.</param>
+    /// <param name="folds">How many rows each fold has.</param>
+    /// <param name="seed">For the resamples.</param>
+    /// <param name="cancel">Stops between two resamples.</param>
+    /// <returns>Null with fewer than two folds.</returns>
+    internal static IsotonicRecalibration? Of(
+        ScoredRows rows, RankedScores ranked, IReadOnlyList<int> folds, int seed, CancellationToken cancel)
+    {
+        if (folds.Count < 2) return null;
+        var recalibrated = Recalibrated(rows, folds);
+        double[] saved = [.. ranked.Order.Select(i => Square(rows.Probability[i], rows.Label[i]) - Square(recalibrated[i], rows.Label[i]))];
+        double[] resampled = [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(weight => Mean(saved, weight))];
+        var metrics = Evaluator.Measure(recalibrated, rows.Label, rows.Weight);
+        return new(
+            metrics.Brier, Mean(saved, ranked.Weight), resampled.Length == 0 ? null : ResampledIntervals.Percentiles(resampled),
+            metrics.CalibrationError);
+    }
+
+    private static double[] Recalibrated(ScoredRows rows, IReadOnlyList<int> folds)
+    {
+        int[] foldOf = [.. folds.SelectMany((count, fold) => Enumerable.Repeat(fold, count))];
+        var maps = folds.Select((_, fold) => Map(rows, [.. Enumerable.Range(0, foldOf.Length).Where(i => foldOf[i] != fold)])).ToArray();
+        return [.. rows.Probability.Select((p, i) => maps[foldOf[i]].At(p))];
+    }
+
+    private static IsotonicMap Map(ScoredRows rows, int[] some) => new(new RankedScores(
+        Array.ConvertAll(some, i => rows.Probability[i]), Array.ConvertAll(some, i => rows.Label[i]),
+        rows.Weight is { } weight ? Array.ConvertAll(some, i => weight[i]) : null).Steps);
+
+    private static double Square(double probability, bool happened) => Math.Pow(probability - (happened ? 1 : 0), 2);
+
+    private static double Mean(double[] values, double[] weight) => values.Zip(weight, (v, w) => v * w).Sum() / weight.Sum();
+}
