@@ -1,10 +1,7 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
-using FinScoring.Core.Normalization;
-using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
-using Microsoft.ML;
 
 namespace FinScoring.Core;
 
@@ -14,8 +11,6 @@ namespace FinScoring.Core;
 /// </summary>
 internal sealed class Recipe(Dataset data, TrainingOptions options, Workers workers, ProgressMeter progress)
 {
-    private const int InnerFolds = 3;
-
     /// <summary>In time, where events are few: of three folds one spell of events would decide.</summary>
     private const int FoldsForFewEvents = 10;
 
@@ -25,20 +20,17 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// </summary>
     private const int EventsThatCalibrate = 1000;
 
-    /// <summary>What so many rows do not tell of a column, more would not either.</summary>
-    private const int RowsToSelectOn = 50_000;
-
-    private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
-    private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
-
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits or tunes, at most.</summary>
     public int Fits
     {
         get
         {
             // An earlier training window may have few events where all rows together have enough.
-            var all = (InTime ? Algorithms.Families(options, Algorithms.EventsForBoosting, data.Inputs.Count, inTime: true) : Families([.. Enumerable.Range(0, data.Rows)])).SelectMany(f => f).ToArray();
-            return ((InTime ? FoldsForFewEvents : InnerFolds) + 1) * all.Length + all.Count(a => a.Tunes);
+            var families = InTime
+                ? Algorithms.Families(options, Algorithms.EventsForBoosting, data.Inputs.Count, inTime: true)
+                : Families([.. Enumerable.Range(0, data.Rows)]);
+            var all = families.SelectMany(f => f).ToArray();
+            return ((InTime ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes);
         }
     }
 
@@ -49,23 +41,23 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <param name="what">What they are, for messages.</param>
     public FittedModel Fit(int[] rows, string what)
     {
-        var part = new Part(rows, what, new(options.Seed));
-        IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(a => Tune(a, part)).ToArray())];
+        var part = Part(rows, what);
+        IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(part.Tune).ToArray())];
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
-        var folds = isSettled ? [] : Inner(rows, InTime && HasFewEvents(families) ? FoldsForFewEvents : InnerFolds);
+        var folds = isSettled ? [] : part.Folds(InTime && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds);
         var choice = folds.Count == 0 ? Simplest(families) : Choose(families, OutOfFold(folds, algorithms, what));
 
-        FittedModel[] members = [.. choice.Mix.Members.Select(m => Fit(m.Algorithm, part))];
+        FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
         progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
-        return Composition.Of(part.Ml, data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
+        return Composition.Of(new(options.Seed), data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
         {
             Reason = choice.Reason,
             Candidates = choice.Candidates,
         };
     }
 
-    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, InTime));
+    private TrainingPart Part(int[] rows, string what) => new(data, options, rows, what, workers, progress);
 
     private bool InTime => data.Time is not null;
 
@@ -79,16 +71,6 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     {
         var events = rows.Count(r => data.Label[r]);
         return Math.Min(events, rows.Length - events);
-    }
-
-    private Algorithm Tune(Algorithm algorithm, Part part)
-    {
-        if (!algorithm.Tunes) return algorithm;
-        var ready = Ready(algorithm, part);
-        progress.Begin(Stage.Train, $"Tuning {algorithm.Name} on {part.What}");
-        var tuned = algorithm.Tuned(Run(ready, part));
-        progress.Done();
-        return tuned;
     }
 
     /// <summary>Where there is nothing to compare, or there are too few rows to.</summary>
@@ -132,106 +114,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var logOdds = algorithms.ToDictionary(a => a, _ => new double[folds.Count][]);
         for (var f = 0; f < folds.Count; f++)
         {
-            var part = new Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}", new(options.Seed));
+            var part = Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}");
             foreach (var algorithm in algorithms)
-                logOdds[algorithm][f] = Fit(algorithm, part).LogOdds(data, folds[f].Test);
+                logOdds[algorithm][f] = part.Fit(algorithm).LogOdds(data, folds[f].Test);
         }
 
         return new(data, folds, logOdds);
-    }
-
-    private FittedModel Fit(Algorithm algorithm, Part part)
-    {
-        var prepared = Ready(algorithm, part);
-        progress.Begin(Stage.Train, $"Training {algorithm.Name} on {part.What}");
-        var trained = algorithm.Fit(part.Ml, Run(prepared, part));
-        while (trained.Rejected.Count > 0)
-        {
-            var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
-            prepared = Normalize(part, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
-            trained = algorithm.Fit(part.Ml, Run(prepared, part));
-        }
-
-        progress.Done();
-        return new()
-        {
-            Mix = new(algorithm),
-            Chain = new([.. prepared.Normalization.Steps, .. trained.Steps]),
-            Inputs = prepared.Selected.Inputs,
-            Map = new(trained.Slope, trained.Offset),
-            Selection = prepared.Selected.Report,
-            Bins = prepared.Normalization.Bins,
-            Scales = prepared.Normalization.Scales,
-            Terms = trained.Terms,
-            Reference = trained.Reference,
-        };
-    }
-
-    private TrainingRun Run(Prepared prepared, Part part) => new(prepared.Matrix, () => Positions(part.Rows, InnerFolds), options.Seed, workers)
-    {
-        Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, prepared.Matrix),
-    };
-
-    /// <summary>What an algorithm learns from. Algorithms with the same needs share it.</summary>
-    private Prepared Ready(Algorithm algorithm, Part part)
-    {
-        var needs = (ScalingOf(algorithm), algorithm.FindsInteractions);
-        if (!part.Prepared.TryGetValue(needs, out var ready)) part.Prepared[needs] = ready = Prepare(part, needs);
-        return ready;
-    }
-
-    private Prepared Prepare(Part part, (string Scaling, bool Interactions) needs)
-    {
-        progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
-        var shown = part with { Rows = Thinned.To(RowsToSelectOn, part.Rows) };
-        var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
-
-        progress.Begin(Stage.Select, $"Selecting features on {part.What}");
-        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
-            .Without(all.Normalization.Reasons);
-        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown.Rows == part.Rows;
-        return (isReady ? all : Normalize(part, selected.Inputs, needs.Scaling)) with { Selected = selected };
-    }
-
-    /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
-    private Prepared Normalize(Part part, IReadOnlyList<int> inputs, string scaling)
-    {
-        var fitted = Normalizer.Fit(part.Ml, data, part.Rows, inputs, scaling, _signs, folds => Positions(part.Rows, folds));
-        if (fitted.Columns.Count == 0)
-            throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
-        return new(fitted, FeatureMatrix.Read(fitted.Training, data, part.Rows, fitted.Columns));
-    }
-
-    /// <summary>The inner folds; none where the rows are too few for any.</summary>
-    private IReadOnlyList<Fold> Inner(int[] rows, int folds = InnerFolds)
-    {
-        try
-        {
-            return FoldPlan.Inner(data, rows, folds, options.Seed).Folds;
-        }
-        catch (BadDataException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>The inner folds as positions in the rows: all that stages know of them.</summary>
-    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] rows, int folds)
-    {
-        return [.. Inner(rows, folds).Select(f => (Of(f.Train), Of(f.Test)))];
-
-        int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(rows, r));
-    }
-
-    /// <summary>Rows to fit on, and what was made of them, by what an algorithm needs.</summary>
-    private sealed record Part(int[] Rows, string What, MLContext Ml)
-    {
-        public Dictionary<(string Scaling, bool Interactions), Prepared> Prepared { get; } = [];
-    }
-
-    private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)
-    {
-        public SelectedFeatures Selected { get; init; } = new([], []);
     }
 
     /// <summary>What the comparison inside the rows came to.</summary>

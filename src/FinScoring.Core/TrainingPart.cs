@@ -1,0 +1,134 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Normalization;
+using FinScoring.Core.Selection;
+using FinScoring.Core.Training;
+using Microsoft.ML;
+
+namespace FinScoring.Core;
+
+/// <summary>
+/// Some training rows on their way through stages 1 to 3: normalized and selected once for all algorithms with the same needs,
+/// then learned from by any. Not for several threads at once.
+/// </summary>
+/// <param name="data">The dataset.</param>
+/// <param name="options">What to train.</param>
+/// <param name="rows">The rows, ascending.</param>
+/// <param name="what">What they are, for messages.</param>
+/// <param name="workers">The threads that may fit models.</param>
+/// <param name="progress">Told of every step.</param>
+internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] rows, string what, Workers workers, ProgressMeter progress)
+{
+    public const int UsualFolds = 3;
+
+    /// <summary>What so many rows do not tell of a column, more would not either.</summary>
+    private const int RowsToSelectOn = 50_000;
+
+    private readonly MLContext _ml = new(options.Seed);
+    private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
+    private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
+    private readonly Dictionary<(string Scaling, bool Interactions), Prepared> _prepared = [];
+
+    /// <summary>The algorithm with its settings decided on these rows; itself if it has none.</summary>
+    public Algorithm Tune(Algorithm algorithm)
+    {
+        if (!algorithm.Tunes) return algorithm;
+        var ready = Ready(algorithm);
+        progress.Begin(Stage.Train, $"Tuning {algorithm.Name} on {what}");
+        var tuned = algorithm.Tuned(Run(ready));
+        progress.Done();
+        return tuned;
+    }
+
+    public FittedModel Fit(Algorithm algorithm)
+    {
+        var prepared = Ready(algorithm);
+        progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
+        var trained = algorithm.Fit(_ml, Run(prepared));
+        while (trained.Rejected.Count > 0)
+        {
+            var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
+            prepared = Normalize(rows, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
+            trained = algorithm.Fit(_ml, Run(prepared));
+        }
+
+        progress.Done();
+        return new()
+        {
+            Mix = new(algorithm),
+            Chain = new([.. prepared.Normalization.Steps, .. trained.Steps]),
+            Inputs = prepared.Selected.Inputs,
+            Map = new(trained.Slope, trained.Offset),
+            Selection = prepared.Selected.Report,
+            Bins = prepared.Normalization.Bins,
+            Scales = prepared.Normalization.Scales,
+            Terms = trained.Terms,
+            Reference = trained.Reference,
+        };
+    }
+
+    /// <summary>Folds inside the rows; none where these are too few for any.</summary>
+    public IReadOnlyList<Fold> Folds(int folds) => Folds(rows, folds);
+
+    private IReadOnlyList<Fold> Folds(int[] of, int folds)
+    {
+        try
+        {
+            return FoldPlan.Inner(data, of, folds, options.Seed).Folds;
+        }
+        catch (BadDataException)
+        {
+            return [];
+        }
+    }
+
+    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, data.Time is not null));
+
+    private TrainingRun Run(Prepared prepared) => new(prepared.Matrix, () => Positions(rows, UsualFolds), options.Seed, workers)
+    {
+        Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, prepared.Matrix),
+    };
+
+    /// <summary>What an algorithm learns from.</summary>
+    private Prepared Ready(Algorithm algorithm)
+    {
+        var needs = (ScalingOf(algorithm), algorithm.FindsInteractions);
+        if (!_prepared.TryGetValue(needs, out var ready)) _prepared[needs] = ready = Prepare(needs);
+        return ready;
+    }
+
+    private Prepared Prepare((string Scaling, bool Interactions) needs)
+    {
+        progress.Begin(Stage.Normalize, $"Normalizing {what}");
+        var shown = Thinned.To(RowsToSelectOn, rows);
+        var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
+
+        progress.Begin(Stage.Select, $"Selecting features on {what}");
+        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
+            .Without(all.Normalization.Reasons);
+        var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown == rows;
+        return (isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling)) with { Selected = selected };
+    }
+
+    /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
+    private Prepared Normalize(int[] on, IReadOnlyList<int> inputs, string scaling)
+    {
+        var fitted = Normalizer.Fit(_ml, data, on, inputs, scaling, _signs, folds => Positions(on, folds));
+        if (fitted.Columns.Count == 0)
+            throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
+        return new(fitted, FeatureMatrix.Read(fitted.Training, data, on, fitted.Columns));
+    }
+
+    /// <summary>Folds as positions in the rows: all that stages know of them.</summary>
+    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, int folds)
+    {
+        return [.. Folds(of, folds).Select(f => (Of(f.Train), Of(f.Test)))];
+
+        int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(of, r));
+    }
+
+    private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)
+    {
+        public SelectedFeatures Selected { get; init; } = new([], []);
+    }
+}
