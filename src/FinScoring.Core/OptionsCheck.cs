@@ -49,7 +49,7 @@ public static class OptionsCheck
             foreach (var algorithm in algorithms)
             {
                 if (!algorithm.Monotone && options.Monotone.Count > 0)
-                    errors["monotone"] = [$"{algorithm.Name} cannot promise it: leave monotone out or choose {Algorithms.NamesOfMonotone}."];
+                    errors["monotone"] = [$"{options.Algorithm} cannot promise it: leave monotone out or choose {Algorithms.NamesOfMonotone}."];
                 if (!algorithm.Available) errors["algorithm"] = [$"{algorithm.Name} cannot run on this machine: choose another algorithm."];
                 if (!algorithm.Weighs && options.Weight is not null)
                     errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];

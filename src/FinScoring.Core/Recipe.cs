@@ -89,12 +89,16 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], InTime ? nothing : null))];
         CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime, HasFewEvents(families)).Select(outOfFold.Losses)];
         var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
+        // Also what lost inside its family: the best setting of each algorithm.
+        var others = families.SelectMany(f => f).GroupBy(a => a.Name).Where(g => best.All(b => b.Name != g.Key))
+            .Select(g => g.Select(a => outOfFold.Losses(new(a))).MinBy(l => l.Mean)!);
+        CandidateLosses[] told = [.. losses, .. others];
         return new(winner)
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
             Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(families, winner)
                 + (InTime ? CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing) : ""),
-            Candidates = losses.Length == 1 ? [] : [.. losses.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
+            Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }
 

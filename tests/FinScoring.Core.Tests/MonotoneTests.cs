@@ -42,6 +42,19 @@ public class MonotoneTests
     }
 
     [Fact]
+    public void A_scorecard_says_of_a_column_that_goes_the_other_way_why_it_went()
+    {
+        int[] rows = [.. Enumerable.Range(0, 400)];
+        var table = Tables.Of(
+            Tables.Numbers("up", [.. rows.Select(r => (double)(r % 20))]), Tables.Numbers("down", [.. rows.Select(r => -(double)(r * 7 % 20))]),
+            Tables.Numbers("event", [.. rows.Select(r => r % 20 > r / 20 || r * 7 % 20 > r % 13 ? 1.0 : 0)]));
+        var options = PlantedData.LoanOptions with { Algorithm = "scorecard", Monotone = ["up:+", "down:+"], Folds = 2 };
+        var selection = TrainedModels.Train("risk", options, table: table).Manifest.Selection;
+        Assert.Equal([(true, "up"), (false, "down")], selection.Select(s => (s.Kept, s.Name)));
+        Assert.Equal("no bins of it differ in the direction that monotone asks for", selection[1].Reason);
+    }
+
+    [Fact]
     public void The_manifest_keeps_the_option_and_auto_compares_what_can_promise_it()
     {
         var manifest = TrainedModels.Train("loan", Falling with { Algorithm = "auto", Folds = 2 }).Manifest;
@@ -51,6 +64,7 @@ public class MonotoneTests
 
     [Theory]
     [InlineData("logistic", "logistic cannot promise it: leave monotone out or choose lightgbm or scorecard.", "x:-")]
+    [InlineData("blend", "blend cannot promise it: leave monotone out or choose lightgbm or scorecard.", "x:-")]
     [InlineData("lightgbm", "monotone: entry 2 of 2 must be a column, a colon and + ", "x:-", "noise")]
     [InlineData("lightgbm", "monotone: entry 1 of 1 must be", ":-")]
     [InlineData("lightgbm", "monotone names a column twice.", "x:-", "x:+")]
@@ -84,6 +98,8 @@ public class MonotoneTests
     [Theory]
     [InlineData("income:-", "income", -1)]
     [InlineData("a:b:+", "a:b", 1)]
+    // As a plus arrives that stands in a query string as it is.
+    [InlineData("income: ", "income", 1)]
     public void The_sign_stands_after_the_last_colon(string text, string column, int sign)
         => Assert.Equal(new MonotoneColumn(column, sign), MonotoneColumn.Parse(text));
 

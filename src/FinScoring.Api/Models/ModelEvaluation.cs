@@ -23,7 +23,7 @@ internal sealed class ModelEvaluation(UploadReader reader, Staging staging, Mode
         await _one.WaitAsync(cancel);
         try
         {
-            var report = await Task.Run(() => LabelledFile.Evaluate(scorer, upload.DataPath, cancel), cancel);
+            var report = await Task.Run(() => LabelledFile.Evaluate(scorer, upload.DataPath, hash, cancel), cancel);
             var manifest = scorer.Manifest;
             var version = new ModelKey(manifest.Domain, manifest.Model).Version(manifest.Version);
             var evaluation = new StoredEvaluation(upload.Job, now.UtcDateTime, hash, report);

@@ -3,10 +3,13 @@ namespace FinScoring.Core.Data;
 /// <summary>A column that the probability of the event may only rise with (sign 1) or only fall with (-1).</summary>
 internal sealed record MonotoneColumn(string Column, int Sign)
 {
-    /// <summary>Reads <c>income:-</c>; null if it has another form. A name may hold colons itself.</summary>
+    /// <summary>
+    /// Reads <c>income:-</c>; null if it has another form. A name may hold colons itself. A plus that stands in a query string as
+    /// it is arrives as a blank.
+    /// </summary>
     public static MonotoneColumn? Parse(string text) => text.Length < 3 ? null : text[^2..] switch
     {
-        ":+" => new(text[..^2], 1),
+        ":+" or ": " => new(text[..^2], 1),
         ":-" => new(text[..^2], -1),
         _ => null,
     };

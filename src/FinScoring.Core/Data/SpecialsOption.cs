@@ -27,8 +27,8 @@ internal static class SpecialsOption
         return named.Length == 0 && !specials.Contains(None) ? column : numbers.With(named);
     }
 
-    /// <summary>What the caller should know of a column's codes; null if it has none.</summary>
-    public static string? Warning(Column column) => column.Specials is { Count: > 0 } specials
+    /// <summary>What the caller should know of a column's codes; null if it has none, or named them.</summary>
+    public static string? Warning(Column column, IReadOnlyList<string> named) => column.Specials is { Count: > 0 } specials && !Columns(named).Contains(column.Name)
         ? $"Column {column.Name}: {Listed(specials)} {(specials.Count == 1 ? "is read as a code, not as a number" : "are read as codes, not as numbers")}. "
             + "Name codes with specials=column:value, or say specials=none."
         : null;

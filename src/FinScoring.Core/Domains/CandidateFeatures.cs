@@ -28,7 +28,7 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
             columns.Add(reason is null ? SignatureBuilder.Learn(usable) : Ignored(column.Name, reason));
             if (reason is null) inputs.Add(usable);
             else if (named || column is not DateColumn) warnings.Add($"Column {column.Name} is left out: {reason}.");
-            if (SpecialsOption.Warning(columns[^1]) is { } codes) warnings.Add(codes);
+            if (SpecialsOption.Warning(columns[^1], options.Specials) is { } codes) warnings.Add(codes);
         }
 
         return new(new() { Columns = columns }, inputs, warnings);
@@ -48,7 +48,7 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
         _ when name == options.Time => "it orders the rows in time",
         _ when name == options.Group => "it says which rows belong together",
         _ when name == options.Weight => "it weighs the rows",
-        _ when options.Protected.Contains(name) => "it is protected: audited, never a feature",
+        _ when options.Protected.Contains(name) => "it is protected, and never a feature",
         _ when options.Exclude.Contains(name) => "it was excluded",
         _ when options.Features.Count > 0 && !options.Features.Contains(name) => "it is not among the features asked for",
         _ => null,

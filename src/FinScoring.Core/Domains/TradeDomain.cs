@@ -75,7 +75,7 @@ internal sealed class TradeDomain : Domain
             else inputs.Add(column);
         }
 
-        warnings.AddRange(inputs.Select(SignatureBuilder.Learn).Select(SpecialsOption.Warning).OfType<string>());
+        warnings.AddRange(inputs.Select(SignatureBuilder.Learn).Select(c => SpecialsOption.Warning(c, options.Specials)).OfType<string>());
         return inputs;
     }
 

@@ -46,6 +46,9 @@ public sealed record EvaluationReport
 
     public IReadOnlyList<FoldReport> Folds { get; init; } = [];
 
+    /// <summary>What to know before believing it: rows the training saw, categories it did not.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Trade: root mean squared error of expectedReturn, and of always forecasting the training mean.</summary>
     public ReturnReport? Returns { get; init; }
 }

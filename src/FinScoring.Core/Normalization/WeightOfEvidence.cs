@@ -17,6 +17,8 @@ internal static class WeightOfEvidence
 
     private const string SaysNothing = "no bins of it differ in their event rate beyond chance";
 
+    private const string SaysNothingThatWay = "no bins of it differ in the direction that monotone asks for";
+
     /// <param name="ml">The run's context.</param>
     /// <param name="data">The dataset, with its labels and weights.</param>
     /// <param name="rows">The training rows.</param>
@@ -31,7 +33,8 @@ internal static class WeightOfEvidence
         if (learned.Count == 0) learned = Learn(BinLimits.Loose);
 
         int[] most = [.. learned.OrderByDescending(c => c.Value).Take(MostColumns).Select(c => c.Input)];
-        var reasons = inputs.Except(most).ToDictionary(i => i, i => learned.Any(c => c.Input == i) ? $"{MostColumns} columns say more about the event" : SaysNothing);
+        var reasons = inputs.Except(most).ToDictionary(i => i, i => learned.Any(c => c.Input == i)
+            ? $"{MostColumns} columns say more about the event" : signs.GetValueOrDefault(i) == 0 ? SaysNothing : SaysNothingThatWay);
         return Fit(ml, data, rows, inputs, [.. learned.Where(c => most.Contains(c.Input))]) with { Reasons = reasons };
 
         List<ColumnBins> Learn(BinLimits limits)

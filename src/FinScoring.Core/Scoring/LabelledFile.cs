@@ -10,22 +10,24 @@ public static class LabelledFile
 {
     /// <param name="scorer">The model. Its training options say which column is the label and which value the event.</param>
     /// <param name="path">A CSV file, for trade of bars.</param>
+    /// <param name="hash">The file's SHA-256, as the manifest has that of the training file.</param>
     /// <param name="cancel">Stops the evaluation.</param>
     /// <exception cref="BadDataException">
     /// The file is no readable CSV, has no label of two values, or has rows that cannot be scored: those are named, never skipped,
     /// since metrics of the rest would flatter. Rows without a label are left out.
     /// </exception>
-    public static EvaluationReport Evaluate(Scorer scorer, string path, CancellationToken cancel = default)
+    public static EvaluationReport Evaluate(Scorer scorer, string path, string hash, CancellationToken cancel = default)
     {
         var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
         var domain = Domain.Find(manifest.Domain)!;
         string[] categories = [.. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name)];
         var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), IsWanted(manifest), cancel);
         // What the file's columns are is in the signature already; a column that the model dropped need not be there.
-        var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [] };
+        var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
         var data = domain.Prepare(table, options, signature);
-        var probability = Score(scorer, data, cancel);
-        return Evaluator.Holdout(
+        var warned = new Dictionary<(string Code, string Field), int>();
+        var probability = Score(scorer, data, warned, cancel);
+        var report = Evaluator.Holdout(
             new ScoredRows(probability, data.Label)
             {
                 Weight = data.Weight,
@@ -39,7 +41,17 @@ public static class LabelledFile
                     : null,
             },
             cancel: cancel);
+        return report with { Warnings = [.. Seen(hash == manifest.DataHash), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value))] };
     }
+
+    private static string[] Seen(bool isTrainingFile)
+        => isTrainingFile ? ["This is the file that the model was trained on: the metrics flatter it. Those of its folds do not."] : [];
+
+    private static string Sentence(string code, string field, int rows) => code switch
+    {
+        "unseenCategory" => $"{field}: {rows} rows have a category that the training never saw.",
+        _ => $"{field}: {rows} rows lie outside the training range ({code}).",
+    };
 
     /// <summary>The model's inputs, the columns that the options give a part, and those of bars.</summary>
     private static Predicate<string> IsWanted(Manifest manifest)
@@ -49,7 +61,7 @@ public static class LabelledFile
         return name => wanted.Contains(name) || (manifest.Signature.LookBack is not null && BarColumns.Find(name) is not null);
     }
 
-    private static double[] Score(Scorer scorer, Dataset data, CancellationToken cancel)
+    private static double[] Score(Scorer scorer, Dataset data, Dictionary<(string Code, string Field), int> warned, CancellationToken cancel)
     {
         var probability = new double[data.Rows];
         using var row = scorer.Rent();
@@ -59,6 +71,8 @@ public static class LabelledFile
             row.Clear();
             for (var input = 0; input < data.Inputs.Count; input++) Set(row, input, data.Inputs[input], i);
             if (!row.Complete()) throw new BadDataException(row.Errors);
+            foreach (var warning in row.Warnings)
+                warned[(warning.Code, warning.Field)] = warned.GetValueOrDefault((warning.Code, warning.Field)) + 1;
             probability[i] = LogOddsMap.Probability(row.LogOdds());
         }
 

@@ -37,6 +37,20 @@ public sealed class EvaluationTests(TrainedModels models)
     }
 
     [Fact]
+    public async Task The_training_file_itself_and_values_that_training_never_saw_are_warned_about()
+    {
+        await using var service = models.NewService();
+        Assert.Contains("trained on", Assert.Single(await WarningsAsync(Some.Loan())), StringComparison.Ordinal);
+        Assert.DoesNotContain(await WarningsAsync(Some.Loan(seed: 9)), w => w.Contains("housing", StringComparison.Ordinal));
+        var castles = Some.Loan(seed: 9).Replace(",own,", ",castle,", StringComparison.Ordinal);
+        var count = castles.Split(",castle,").Length - 1;
+        Assert.Contains($"housing: {count} rows have a category that the training never saw.", await WarningsAsync(castles));
+
+        async Task<string[]> WarningsAsync(string file)
+            => [.. (await service.Client.PostCsvAsync(Route, file).OkAsync()).GetProperty("report").GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
+    }
+
+    [Fact]
     public async Task A_column_that_is_constant_in_the_file_is_scored_as_it_is()
     {
         await using var service = models.NewService();

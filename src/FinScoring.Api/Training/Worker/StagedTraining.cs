@@ -27,18 +27,18 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
             DataHash = job.DataHash,
             CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
         };
-        if (job.TestHash is not null)
-            Evaluate(manifest);
+        if (job.TestHash is { } hash)
+            Evaluate(manifest, hash);
         File.WriteAllText(PathOf(StagedFiles.Manifest), WorkerJson.Write(manifest));
     }
 
-    private void Evaluate(Manifest manifest)
+    private void Evaluate(Manifest manifest, string hash)
     {
         Report(new(Stage.Apply, 1, "Scoring the test file."));
         using var zip = File.OpenRead(PathOf(StagedFiles.Model));
         var scorer = Scorer.Load(zip, manifest);
         TestFile.Named(() => File.WriteAllText(
-            PathOf(StagedFiles.Evaluation), WorkerJson.Write(LabelledFile.Evaluate(scorer, PathOf(StagedFiles.Test)))));
+            PathOf(StagedFiles.Evaluation), WorkerJson.Write(LabelledFile.Evaluate(scorer, PathOf(StagedFiles.Test), hash))));
     }
 
     private void Report(TrainingProgress progress)
