@@ -2,6 +2,7 @@ using System.Text.Json;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
 using FinScoring.Core.Tests.Domains;
 
 namespace FinScoring.Core.Tests;
@@ -212,6 +213,27 @@ public class ScoringPipelineTests
             var own = model.Manifest.Calibration!.Line;
             return Array.ConvertAll(TrainedModels.LogOdds(model, data), z => (z - own.Offset) / own.Slope);
         }
+    }
+
+    [Theory]
+    [InlineData("x", "Score")]
+    [InlineData("x", "Probability")]
+    [InlineData("x", "Features")]
+    [InlineData("z", "Score")]
+    [InlineData("z", "PredictedLabel")]
+    [InlineData("z", "Features")]
+    public void A_column_named_like_one_that_a_member_makes_is_not_taken_for_it(string column, string name)
+    {
+        var table = PlantedData.Loans();
+        var renamed = Tables.Of([.. table.Columns.Select(c => c.Name == column ? Renamed(c) : c)]);
+        var options = PlantedData.Options("loan", "blend") with { Folds = 2 };
+        var (plain, other) = (TrainedModels.Train("loan", options), TrainedModels.Train("loan", options, table: renamed));
+        Assert.Equal(plain.Manifest.Metrics.LogLoss, other.Manifest.Metrics.LogLoss);
+        Scorer.Load(new MemoryStream(TrainedModels.Save(other)), other.Manifest);
+
+        TableColumn Renamed(TableColumn of) => of is NumericColumn numbers
+            ? new NumericColumn(name, numbers.Values)
+            : new CategoryColumn(name, ((CategoryColumn)of).Codes, ((CategoryColumn)of).Levels);
     }
 
     [Fact]
