@@ -61,7 +61,7 @@ public sealed record TrainingOptions
     /// <summary>standard (information and correlation), information, correlation or none.</summary>
     public string Selection { get; init; } = "standard";
 
-    /// <summary>Numbers that the probability may only rise with (age:+) or only fall with (age:-); a missing one stands apart. lightgbm only.</summary>
+    /// <summary>Numbers that the probability may only rise with (age:+) or only fall with (age:-); a missing one stands apart. lightgbm and scorecard only.</summary>
     public IReadOnlyList<string> Monotone { get; init; } = [];
 
     /// <summary>Keep at most this many columns, the most informative ones.</summary>
