@@ -183,7 +183,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private Prepared Prepare(Part part, (string Scaling, bool Interactions) needs)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {part.What}");
-        var shown = part with { Rows = Thinned.To(RowsToSelectOn, part.Rows) };
+        var shown = part with { Rows = Thinned.To(RowsToSelectOn, part.Rows, data.Label) };
         var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {part.What}");
