@@ -197,6 +197,19 @@ public class ScoringPipelineTests
         Assert.NotEmpty(asked.Manifest.Normalization);
     }
 
+    [Theory]
+    [InlineData("logistic")]
+    [InlineData("lightgbm")]
+    [InlineData("fastTree")]
+    [InlineData("auto")]
+    public void The_unit_of_weights_does_not_matter(string algorithm)
+    {
+        var options = PlantedData.LoanOptions with { Algorithm = algorithm, Weight = "weight" };
+        var small = PlantedData.Loans().With("weight", w => Array.ConvertAll(w, v => v * Math.ScaleB(1, -20)).CopyTo(w, 0));
+        Assert.Equal(
+            TrainedModels.Train("loan", options).Manifest.Metrics.LogLoss, TrainedModels.Train("loan", options, table: small).Manifest.Metrics.LogLoss);
+    }
+
     [Fact]
     public void A_blend_averages_the_log_odds_of_its_members()
     {
