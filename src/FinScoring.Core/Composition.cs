@@ -11,8 +11,8 @@ namespace FinScoring.Core;
 /// <summary>Puts fitted members together: one flat chain whose Score is their weighted sum, and the line from it to log-odds.</summary>
 internal static class Composition
 {
-    // The members' scores; a name no column of a file is likely to have.
-    private const string MemberScore = "~score";
+    // The members' scores, and inputs that a member's columns hide; names no column of a file is likely to have.
+    private const string MemberScore = "~score", Raw = "~raw:";
 
     /// <param name="ml">The run's context.</param>
     /// <param name="data">The dataset.</param>
@@ -41,17 +41,18 @@ internal static class Composition
     {
         int[] inputs = [.. members.SelectMany(m => m.Inputs).Distinct().Order()];
         var view = new DatasetView(data, rows, inputs);
+        var hidden = Hidden(view.Schema, members);
         var steps = new List<ITransformer>();
+        foreach (var name in hidden) Add(ml.Transforms.CopyColumns(Raw + name, name));
         for (var m = 0; m < members.Count; m++)
         {
+            if (m > 0) foreach (var name in hidden) Add(ml.Transforms.CopyColumns(name, Raw + name));
             steps.AddRange(members[m].Chain);
-            var copy = ml.Transforms.CopyColumns(MemberScore + m, ScoreColumn.Name);
-            steps.Add(copy.Fit(new TransformerChain<ITransformer>([.. steps]).Transform(view)));
+            Add(ml.Transforms.CopyColumns(MemberScore + m, ScoreColumn.Name));
         }
 
         var weights = members.Zip(mix.Members, (model, member) => (float)(member.Share * model.Map.Slope)).ToArray();
-        var sum = ml.Transforms.Expression(ScoreColumn.Name, Formula(weights), [.. weights.Select((_, m) => MemberScore + m)]);
-        steps.Add(sum.Fit(new TransformerChain<ITransformer>([.. steps]).Transform(view)));
+        Add(ml.Transforms.Expression(ScoreColumn.Name, Formula(weights), [.. weights.Select((_, m) => MemberScore + m)]));
         return members[0] with
         {
             Chain = new([.. steps]),
@@ -64,6 +65,15 @@ internal static class Composition
             Members = members,
             Selection = Merge([.. members.Select(m => m.Selection)]),
         };
+
+        void Add(IEstimator<ITransformer> step) => steps.Add(step.Fit(new TransformerChain<ITransformer>([.. steps]).Transform(view)));
+    }
+
+    /// <summary>Inputs named like a column that a member makes, such as Score: the next member would read that one.</summary>
+    private static string[] Hidden(DataViewSchema inputs, IReadOnlyList<FittedModel> members)
+    {
+        var made = members.SelectMany(m => m.Chain.GetOutputSchema(inputs)).Where(c => c.IsHidden).Select(c => c.Name).ToHashSet();
+        return [.. inputs.Select(c => c.Name).Where(made.Contains)];
     }
 
     // (s0, s1) => 0.5f * s0 + 0.25f * s1

@@ -15,6 +15,8 @@ namespace FinScoring.Core;
 internal sealed class OutOfFold(Dataset data, IReadOnlyList<Fold> folds, IReadOnlyDictionary<Algorithm, double[][]> logOdds)
 {
     private readonly bool[][] _label = [.. folds.Select(f => Array.ConvertAll(f.Test, r => data.Label[r]))];
+    // Targets against overconfidence count rows: weights of any unit are brought to a mean of 1.
+    private readonly double _scale = data.Weight is { } weights ? 1 / weights.Average(w => (double)w) : 1;
     private readonly float[]?[] _weight = [.. folds.Select(f => data.Weight is { } weight ? Array.ConvertAll(f.Test, r => weight[r]) : null)];
 
     public CandidateLosses Losses(Mix mix)
@@ -54,7 +56,7 @@ internal sealed class OutOfFold(Dataset data, IReadOnlyList<Fold> folds, IReadOn
     private LogOddsMap Line(IEnumerable<int> of, double[][] scores)
     {
         var (slope, offset) = PlattScaling.Line(
-            [.. of.SelectMany(f => scores[f].Select((score, i) => (score, _label[f][i], (double)WeightOf(f, i))))]);
+            [.. of.SelectMany(f => scores[f].Select((score, i) => (score, _label[f][i], WeightOf(f, i))))]);
         // A model that ranks rows it did not see the wrong way round knows nothing: everyone gets the mean.
         return slope > 0 ? new(slope, offset) : MeanOnly(of);
     }
@@ -79,7 +81,7 @@ internal sealed class OutOfFold(Dataset data, IReadOnlyList<Fold> folds, IReadOn
 
     private double[] LogOdds(Mix mix, int fold) => mix.Average(algorithm => logOdds[algorithm][fold]);
 
-    private float WeightOf(int fold, int row) => _weight[fold] is { } weight ? weight[row] : 1;
+    private double WeightOf(int fold, int row) => _weight[fold] is { } weight ? weight[row] * _scale : 1;
 
     private static double[] Probability(double[] logOdds) => Array.ConvertAll(logOdds, LogOddsMap.Probability);
 }

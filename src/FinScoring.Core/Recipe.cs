@@ -25,11 +25,10 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     {
         get
         {
-            // An earlier training window may have few events where all rows together have enough.
-            var families = InTime
-                ? Algorithms.Families(options, Algorithms.EventsForBoosting, data.Inputs.Count, inTime: true)
-                : Families([.. Enumerable.Range(0, data.Rows)]);
-            var all = families.SelectMany(f => f).ToArray();
+            // Some training rows may have few events, and so more settings to compare, where all rows together have enough.
+            var events = IndependentEvents.OfRarerClass(data, [.. Enumerable.Range(0, data.Rows)]);
+            int[] possible = InTime ? [Algorithms.EventsForBoosting] : [events, events / 2];
+            var all = possible.Select(e => Algorithms.Families(options, e, data.Inputs.Count, InTime).SelectMany(f => f).ToArray()).MaxBy(a => a.Length)!;
             return ((InTime ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes);
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
 using FinScoring.Core.Tests.Domains;
 
 namespace FinScoring.Core.Tests;
@@ -121,11 +122,14 @@ public class ScoringPipelineTests
         Assert.All(model.Manifest.Golden, g => Assert.True(double.IsFinite(g.LogOdds)));
     }
 
-    [Fact]
-    public void Progress_goes_through_the_stages_and_never_back()
+    [Theory]
+    [InlineData(600)]
+    // All rows have more than 20 events for each column, the training rows of a fold fewer: more settings are compared there.
+    [InlineData(300)]
+    public void Progress_goes_through_the_stages_and_never_back(int rows)
     {
         var seen = new List<TrainingProgress>();
-        new ScoringPipeline(2).Train(Domain.Find("loan")!, PlantedData.Loans(), PlantedData.Options("loan", "auto"), seen.Add);
+        new ScoringPipeline(2).Train(Domain.Find("loan")!, PlantedData.Loans(rows), PlantedData.Options("loan", "auto"), seen.Add);
         Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
         Assert.All(seen, p => Assert.InRange(p.Fraction, 0, 1));
         Assert.Equal(Enum.GetValues<Stage>(), seen.Select(p => p.Stage).Distinct());
@@ -193,6 +197,19 @@ public class ScoringPipelineTests
         Assert.NotEmpty(asked.Manifest.Normalization);
     }
 
+    [Theory]
+    [InlineData("logistic")]
+    [InlineData("lightgbm")]
+    [InlineData("fastTree")]
+    [InlineData("auto")]
+    public void The_unit_of_weights_does_not_matter(string algorithm)
+    {
+        var options = PlantedData.LoanOptions with { Algorithm = algorithm, Weight = "weight" };
+        var small = PlantedData.Loans().With("weight", w => Array.ConvertAll(w, v => v * Math.ScaleB(1, -20)).CopyTo(w, 0));
+        Assert.Equal(
+            TrainedModels.Train("loan", options).Manifest.Metrics.LogLoss, TrainedModels.Train("loan", options, table: small).Manifest.Metrics.LogLoss);
+    }
+
     [Fact]
     public void A_blend_averages_the_log_odds_of_its_members()
     {
@@ -212,6 +229,27 @@ public class ScoringPipelineTests
             var own = model.Manifest.Calibration!.Line;
             return Array.ConvertAll(TrainedModels.LogOdds(model, data), z => (z - own.Offset) / own.Slope);
         }
+    }
+
+    [Theory]
+    [InlineData("x", "Score")]
+    [InlineData("x", "Probability")]
+    [InlineData("x", "Features")]
+    [InlineData("z", "Score")]
+    [InlineData("z", "PredictedLabel")]
+    [InlineData("z", "Features")]
+    public void A_column_named_like_one_that_a_member_makes_is_not_taken_for_it(string column, string name)
+    {
+        var table = PlantedData.Loans();
+        var renamed = Tables.Of([.. table.Columns.Select(c => c.Name == column ? Renamed(c) : c)]);
+        var options = PlantedData.Options("loan", "blend") with { Folds = 2 };
+        var (plain, other) = (TrainedModels.Train("loan", options), TrainedModels.Train("loan", options, table: renamed));
+        Assert.Equal(plain.Manifest.Metrics.LogLoss, other.Manifest.Metrics.LogLoss);
+        Scorer.Load(new MemoryStream(TrainedModels.Save(other)), other.Manifest);
+
+        TableColumn Renamed(TableColumn of) => of is NumericColumn numbers
+            ? new NumericColumn(name, numbers.Values)
+            : new CategoryColumn(name, ((CategoryColumn)of).Codes, ((CategoryColumn)of).Levels);
     }
 
     [Fact]

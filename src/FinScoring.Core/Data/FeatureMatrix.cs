@@ -67,14 +67,23 @@ internal sealed class FeatureMatrix : IndexedView
 
     public bool Weighted => _weights is not null;
 
-    /// <summary>Reads the Features column of <paramref name="normalized"/>, whose rows are these rows of the dataset.</summary>
+    /// <summary>
+    /// Reads the Features column of <paramref name="normalized"/>, whose rows are these rows of the dataset. Penalties and the least
+    /// a leaf holds count rows, whatever unit the weights come in: they are brought to a mean of 1.
+    /// </summary>
     public static FeatureMatrix Read(IDataView normalized, Dataset data, int[] rows, IReadOnlyList<FeatureSlots> columns) => new(
         FeatureRows.Read(normalized, Features, rows.Length), Array.ConvertAll(rows, r => data.Label[r]),
-        data.Weight is { } w ? Array.ConvertAll(rows, r => w[r]) : null, columns);
+        data.Weight is { } w ? Scaled(Array.ConvertAll(rows, r => w[r])) : null, columns);
 
     /// <summary>Some of the rows.</summary>
     public FeatureMatrix Take(int[] rows) => new(
         Vectors.Take(rows), Array.ConvertAll(rows, r => _labels[r]), _weights is { } w ? Array.ConvertAll(rows, r => w[r]) : null, Columns);
+
+    private static float[] Scaled(float[] weights)
+    {
+        var scale = weights.Length / weights.Sum(w => (double)w);
+        return Array.ConvertAll(weights, w => (float)(w * scale));
+    }
 
     /// <summary>Some of the columns, by their index in <see cref="Columns"/>.</summary>
     public FeatureMatrix Keep(IReadOnlyList<int> columns)

@@ -16,7 +16,7 @@ internal sealed class CorrelationFilter(int rows, double limit = CorrelationFilt
     private const int Stretch = 64;
 
     private readonly float _far = (float)(2 - 2 * limit);
-    private readonly List<(int Column, float[] Values, float[] Unit)> _kept = [];
+    private readonly List<(int Column, float[] Unit, Lazy<float[]> Ranks)> _kept = [];
     private readonly int[] _order = Mixed(rows);
 
     /// <summary>The first kept column that this one repeats and their correlation, or null; then it is kept for those to come.</summary>
@@ -26,28 +26,28 @@ internal sealed class CorrelationFilter(int rows, double limit = CorrelationFilt
     {
         // One value, and missing elsewhere: the pattern of gaps may say something, the numbers repeat nothing.
         if (Unit(values) is not { } unit) return null;
-        var found = First(values, unit);
-        if (found is null) _kept.Add((column, values, unit));
+        var ranks = Ranks(values);
+        var found = First(unit, ranks);
+        if (found is null) _kept.Add((column, unit, ranks));
         return found;
     }
 
     /// <summary>The same for a column that is not kept itself.</summary>
-    public (int Column, double Correlation)? Find(float[] values) => Unit(values) is { } unit ? First(values, unit) : null;
+    public (int Column, double Correlation)? Find(float[] values) => Unit(values) is { } unit ? First(unit, Ranks(values)) : null;
 
-    private (int Column, double Correlation)? First(float[] values, float[] unit)
+    private (int Column, double Correlation)? First(float[] unit, Lazy<float[]> ranks)
     {
-        float[]? ranks = null;
-        foreach (var (kept, other, otherUnit) in _kept)
+        foreach (var (kept, other, otherRanks) in _kept)
         {
-            if (!Near(unit, otherUnit)) continue;
-            ranks ??= Ranks(values);
-            if (Near(ranks, Ranks(other))) return (kept, Correlation(unit, otherUnit));
+            if (Near(unit, other) && Near(ranks.Value, otherRanks.Value)) return (kept, Correlation(unit, other));
         }
 
         return null;
     }
 
-    private float[] Ranks(float[] values) => Unit(RankedColumn.OfNumbers(Array.ConvertAll(values, v => (double)v)).MeanRanks())!;
+    /// <summary>Few columns are asked for them, but where one row rules many columns each is asked for every other.</summary>
+    private Lazy<float[]> Ranks(float[] values)
+        => new(() => Unit(RankedColumn.OfNumbers(Array.ConvertAll(values, v => (double)v)).MeanRanks())!);
 
     private float[]? Unit(float[] values)
     {

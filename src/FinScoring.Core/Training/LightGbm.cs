@@ -54,10 +54,17 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
     private static string? Learn(TrainingRun run, BoostingPlan plan)
     {
         using var rows = BinnedRows.Of(run.Rows);
-        using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed, run.Signs));
-        var grown = 0;
-        while (grown < plan.Rounds && booster.Grow()) grown++;
-        return grown == 0 ? null : booster.Model();
+        // The features sampled for one tree may have no split where those for the next have: such a round is lost, as it is in the
+        // search, and growing goes on. Only a first tree would stay in the model without a split: so it is begun anew.
+        for (var lost = 0; lost < plan.Rounds; lost++)
+        {
+            using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed + lost, run.Signs));
+            if (!booster.Grow()) continue;
+            for (var round = lost + 1; round < plan.Rounds; round++) booster.Grow();
+            return booster.Model();
+        }
+
+        return null;
     }
 
     private static double[] Scores(string model, FeatureRows rows, int width)

@@ -38,6 +38,19 @@ public class CorrelationFilterTests
     }
 
     [Fact]
+    public void Each_column_is_ranked_once_where_one_row_rules_them_all()
+    {
+        const int Rows = 500, Columns = 100;
+        var random = new Random(4);
+        float[][] columns = [.. Enumerable.Range(0, Columns).Select(_ => (float[])[3e7f, .. Enumerable.Range(1, Rows - 1).Select(_ => (float)PlantedData.Normal(random))])];
+        var filter = new CorrelationFilter(Rows);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var column in columns) filter.Repeats(0, column);
+        // A column's unit vectors, its ranks and what sorts them: some ten arrays of doubles. Ranked for each of 4,950 pairs: 50 times as many.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20L * Columns * Rows * sizeof(double));
+    }
+
+    [Fact]
     public void Early_exit_changes_no_answer()
         => Gen.Select(Gen.Int[2, 300], Gen.Double[0, 0.5], Gen.Int[0, 1000]).Sample((rows, noise, seed) =>
         {

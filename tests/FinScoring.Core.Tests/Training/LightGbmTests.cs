@@ -63,12 +63,38 @@ public class LightGbmTests
     [Fact]
     public void A_label_that_nothing_explains_gives_its_log_odds()
     {
-        // 300 of 1,000 rows, whatever the feature: ln(3/7).
+        // 300 of 1,000 rows, whatever the feature, whose ten other rows are fewer than a leaf may hold: ln(3/7).
         var table = Tables.Of(
-            Tables.Numbers("x", [.. Enumerable.Range(0, 1_000).Select(i => i % 2 + 0.5)]),
+            Tables.Numbers("x", [.. Enumerable.Range(0, 1_000).Select(i => i % 100 == 0 ? 1.5 : 0.5)]),
             Tables.Numbers("event", [.. Enumerable.Range(0, 1_000).Select(i => i / 2 % 10 < 3 ? 1.0 : 0)]));
         var (trained, scores) = Fit(Matrix(table), threads: 1);
         Assert.All(scores, s => Assert.Equal(Math.Log(3.0 / 7), trained.Slope * s + trained.Offset, 1e-3));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Columns_too_rare_to_split_do_not_end_the_growing(int seed)
+    {
+        // Three categories with a level of twelve rows each, fewer than a leaf may hold: the features sampled for a tree are often those only.
+        var random = new Random(3);
+        double[] x = [.. Enumerable.Range(0, 2_000).Select(_ => PlantedData.Normal(random))];
+        var table = Tables.Of(
+            Tables.Numbers("x", x),
+            Rare("a", 0), Rare("b", 10), Rare("c", 20),
+            Tables.Numbers("event", [.. x.Select(v => random.NextDouble() < 1 / (1 + Math.Exp(-2 * v)) ? 1.0 : 0)]));
+        var learned = Matrix(table);
+        var trained = new LightGbm().Fit(new MLContext(1), new(learned, () => [], seed, new(1)));
+        var scores = ScoreColumn.Read(trained.Steps[0].Transform(learned), learned.Rows);
+        // Planted: 2 per unit of x. A few trees of a learning rate of 0.05 tell a small part of it.
+        Assert.InRange(Mean(v => v > 1) - Mean(v => v < -1), 4, 8);
+
+        CategoryColumn Rare(string name, int at) => Tables.Texts(name, [.. Enumerable.Range(0, 2_000).Select(i => i % 166 == at ? "rare" : "usual")]);
+
+        double Mean(Func<double, bool> of) => x.Zip(scores).Where(row => of(row.First)).Average(row => trained.Slope * row.Second + trained.Offset);
     }
 
     [Fact]

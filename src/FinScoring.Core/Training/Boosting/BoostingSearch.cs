@@ -37,7 +37,8 @@ internal static class BoostingSearch
         var grid = Grid(run.Rows.Labels.Count(true));
         using var rows = BinnedRows.Of(run.Rows);
         if (run.Rows.Rows <= Many) return Finer(Best(Try(rows, run, grid, folds)));
-        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train), Thinned.To(Sample, f.Test)))]));
+        var label = run.Rows.Labels.ToArray();
+        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train, label), Thinned.To(Sample, f.Test, label)))]));
         return Try(rows, run, [winner.Parameters], folds)[0].Plan;
     }
 
