@@ -115,7 +115,9 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     {
         var fitted = Normalizer.Fit(_ml, data, on, inputs, scaling, _signs, folds => Positions(on, folds));
         if (fitted.Columns.Count == 0)
-            throw new BadDataException("features", "No column has a value that occurs often enough in the training rows to learn from.");
+            throw new BadDataException("features", fitted.Reasons.Count > 0
+                ? $"No column can be used: {fitted.Reasons.Values.First()}."
+                : "No column has a value that occurs often enough in the training rows to learn from.");
         return new(fitted, FeatureMatrix.Read(fitted.Training, data, on, fitted.Columns));
     }
 

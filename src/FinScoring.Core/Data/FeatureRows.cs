@@ -93,7 +93,7 @@ internal sealed class FeatureRows
     /// <summary>Some of the slots, in that order.</summary>
     public FeatureRows Pick(IReadOnlyList<int> slots)
     {
-        var picked = new float[Count * slots.Count];
+        var picked = new float[checked(Count * slots.Count)];
         VBuffer<float> vector = default;
         var row = new float[_width];
         for (var r = 0; r < Count; r++)

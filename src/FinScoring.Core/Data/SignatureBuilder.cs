@@ -27,6 +27,8 @@ public static class SignatureBuilder
     /// <param name="named">Whether the caller named it in <see cref="TrainingOptions.Features"/>.</param>
     public static string? ReasonToIgnore(TableColumn column, bool named)
     {
+        if (column.Name.StartsWith('~'))
+            return "its name begins with ~, as the names of the model's own steps do";
         if (column is DateColumn)
             return "a date orders rows and is no feature";
         var distinct = column is CategoryColumn category ? category.Codes.ToHashSet().Count : ((NumericColumn)column).Values.ToHashSet().Count;

@@ -33,13 +33,29 @@ internal static class SpecialValues
     {
         // Nearly every column ends here, unsorted.
         if (!MayHold(values, 1) && !MayHold(values, -1)) return [];
-        Run[] up = [.. values.GroupBy(v => v).Select(g => new Run(g.Key, g.Count())).OrderBy(r => r.Value)];
+        Run[] up = [.. Runs(values)];
         Run[] down = [.. up.Select(r => new Run(-r.Value, r.Count)).Reverse()];
         return
         [
             .. up.Take(Count(up, values.Length, isLow: true)).Select(r => r.Value),
             .. down.Take(Count(down, values.Length, isLow: false)).Select(r => -r.Value).Reverse(),
         ];
+    }
+
+    /// <summary>Each value and how often it occurs, ascending.</summary>
+    private static List<Run> Runs(double[] values)
+    {
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        var runs = new List<Run>();
+        for (int from = 0, to = 1; to <= sorted.Length; to++)
+        {
+            if (to < sorted.Length && sorted[to] == sorted[from]) continue;
+            runs.Add(new(sorted[from], to - from));
+            from = to;
+        }
+
+        return runs;
     }
 
     /// <summary>Whether the four lowest (by sign: highest) values are frequent enough.</summary>

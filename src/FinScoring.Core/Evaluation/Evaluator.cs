@@ -38,9 +38,11 @@ public static class Evaluator
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         var metrics = ranked.Measure();
+        var isotonic = IsotonicFit.Of(ranked.Steps);
+        // It draws its own resamples, so neither waits for the other.
+        var recalibration = Task.Run(() => IsotonicRecalibration.Of(rows, ranked, folds, seed, cancel), cancel);
         var intervals = new ResampledIntervals(
             ranked.Measure(ranked.Weight), [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(ranked.Measure)]);
-        var isotonic = IsotonicFit.Of(ranked.Steps);
         return new()
         {
             Protocol = protocol,
@@ -50,7 +52,7 @@ public static class Evaluator
             Metrics = metrics,
             Intervals = intervals.Metrics(),
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
-            Isotonic = IsotonicRecalibration.Of(rows, ranked, folds, seed, cancel),
+            Isotonic = recalibration.GetAwaiter().GetResult(),
             Curves = Curves.Of(ranked.Steps, isotonic, intervals),
             Returns = OfReturns(rows),
         };

@@ -43,5 +43,10 @@ public sealed record IsotonicRecalibration(double Brier, double BrierSaved, Inte
 
     private static double Square(double probability, bool happened) => Math.Pow(probability - (happened ? 1 : 0), 2);
 
-    private static double Mean(double[] values, double[] weight) => values.Zip(weight, (v, w) => v * w).Sum() / weight.Sum();
+    private static double Mean(double[] values, double[] weight)
+    {
+        double sum = 0, total = 0;
+        for (var i = 0; i < values.Length; i++) (sum, total) = (sum + values[i] * weight[i], total + weight[i]);
+        return sum / total;
+    }
 }

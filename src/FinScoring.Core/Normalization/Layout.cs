@@ -10,11 +10,14 @@ internal sealed record Layout(
     IReadOnlyList<int> Numbers, IReadOnlyList<int> Gaps, IReadOnlyDictionary<int, IReadOnlyList<double>> Specials,
     IReadOnlyList<(int Input, IReadOnlyList<string> Levels)> Categories, IReadOnlyList<int> Rates)
 {
+    // Each takes steps of its own, and steps stand on each other's shoulders.
+    private const int MostWithSpecials = 200;
+
     public IReadOnlyList<FeatureSlots> Columns => field ??= [.. PlaceNumbers(), .. PlaceCategories()];
 
     public static Layout Of(Dataset data, int[] rows, IReadOnlyList<int> inputs)
     {
-        var specials = inputs.Where(i => data.Inputs[i] is NumericColumn).ToDictionary(i => i, i => SpecialValues.Of((NumericColumn)data.Inputs[i], rows));
+        var specials = FindSpecials(data, rows, inputs);
         int[] numbers = [.. inputs.Where(i => data.Inputs[i] is NumericColumn c && rows.Any(r => !c.IsMissing(r) && !specials[i].Contains(c.Values[r])))];
         var many = inputs.ToLookup(i => data.Inputs[i] is CategoryColumn c && CategoryLevels.AreMany(c, rows));
         return new(
@@ -25,6 +28,13 @@ internal sealed record Layout(
                 .Select(i => (i, CategoryLevels.Of((CategoryColumn)data.Inputs[i], rows)))
                 .Where(c => c.Item2.Count > 0)],
             [.. many[true]]);
+    }
+
+    private static Dictionary<int, IReadOnlyList<double>> FindSpecials(Dataset data, int[] rows, IReadOnlyList<int> inputs)
+    {
+        var found = inputs.Where(i => data.Inputs[i] is NumericColumn).ToDictionary(i => i, i => SpecialValues.Of((NumericColumn)data.Inputs[i], rows));
+        foreach (var input in found.Keys.Where(i => found[i].Count > 0).Skip(MostWithSpecials).ToArray()) found[input] = [];
+        return found;
     }
 
     /// <summary>The special values of a number.</summary>

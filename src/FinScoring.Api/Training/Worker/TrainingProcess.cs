@@ -73,6 +73,8 @@ internal static class TrainingProcess
         command.Environment["DOTNET_gcConcurrent"] = "0";
         command.Environment["DOTNET_GCConserveMemory"] = "9";
         command.Environment["DOTNET_GCgen0size"] = "0x2000000";
+        // Instrumented code pays off for a service that runs for days, not for seconds of training.
+        command.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's debugging pipes would outlive a killed child.
         command.Environment["DOTNET_EnableDiagnostics"] = "0";
         command.Environment.Remove("DOTNET_STARTUP_HOOKS");

@@ -19,15 +19,16 @@ internal static class BoostingSearch
     private const double LongStep = 0.1;
 
     /// <summary>
-    /// The settings tried, most regularised first: short trees on half of the features with a heavy penalty, where events are few;
-    /// a middle; trees that see every feature, for those that only matter together; and larger trees, where events are many. In
-    /// long steps, which need fewer rounds.
+    /// The settings tried, most regularised first. Where events are few: short trees on half of the features with a heavy penalty;
+    /// a middle; and trees that see every feature, for those that only matter together. Where they are many: the middle, and larger
+    /// trees. In long steps, which need fewer rounds.
     /// </summary>
     private static IReadOnlyList<BoostingParameters> Grid(int events)
     {
         var middle = BoostingPlan.Usual.Parameters with { LearningRate = LongStep };
-        var whole = middle with { FeatureFraction = 1 };
-        return events < ManyEvents ? [BoostingPlan.Cautious.Parameters, middle, whole] : [middle, whole, middle with { Leaves = 16 }];
+        return events < ManyEvents
+            ? [BoostingPlan.Cautious.Parameters, middle, middle with { FeatureFraction = 1 }]
+            : [middle, middle with { Leaves = 16 }];
     }
 
     public static BoostingPlan Decide(TrainingRun run)
