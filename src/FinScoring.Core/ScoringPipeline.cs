@@ -62,7 +62,7 @@ public sealed class ScoringPipeline(int threads)
         var final = models[^1];
 
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
-        FoldResult[] results = [.. plan.Folds.Zip(models, (fold, model) => Score(data, fold, model))];
+        var results = All(workers, plan.Folds.Count, i => Score(data, plan.Folds[i], models[i]));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
 
