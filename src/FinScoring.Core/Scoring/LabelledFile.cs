@@ -49,9 +49,11 @@ public static class LabelledFile
 
     private static string Sentence(string code, string field, int rows) => code switch
     {
-        "unseenCategory" => $"{field}: {rows} rows have a category that the training never saw.",
-        _ => $"{field}: {rows} rows lie outside the training range ({code}).",
+        "unseenCategory" => $"{field}: {Rows(rows)} with a category that the training never saw.",
+        _ => $"{field}: {Rows(rows)} outside the training range ({code}).",
     };
+
+    private static string Rows(int count) => count == 1 ? "1 row" : $"{count} rows";
 
     /// <summary>The model's inputs, the columns that the options give a part, and those of bars.</summary>
     private static Predicate<string> IsWanted(Manifest manifest)

@@ -44,7 +44,7 @@ public sealed class EvaluationTests(TrainedModels models)
         Assert.DoesNotContain(await WarningsAsync(Some.Loan(seed: 9)), w => w.Contains("housing", StringComparison.Ordinal));
         var castles = Some.Loan(seed: 9).Replace(",own,", ",castle,", StringComparison.Ordinal);
         var count = castles.Split(",castle,").Length - 1;
-        Assert.Contains($"housing: {count} rows have a category that the training never saw.", await WarningsAsync(castles));
+        Assert.Contains($"housing: {count} rows with a category that the training never saw.", await WarningsAsync(castles));
 
         async Task<string[]> WarningsAsync(string file)
             => [.. (await service.Client.PostCsvAsync(Route, file).OkAsync()).GetProperty("report").GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
