@@ -100,7 +100,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     private Prepared Prepare((string Scaling, bool Interactions) needs)
     {
         progress.Begin(Stage.Normalize, $"Normalizing {what}");
-        var shown = Thinned.To(RowsToSelectOn, rows, data.Label);
+        var shown = Thinned.KeepingRarer(RowsToSelectOn, rows, data.Label);
         var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {what}");

@@ -87,6 +87,16 @@ public class MonotoneTests
     }
 
     [Fact]
+    public void A_monotone_column_that_is_left_out_is_warned_about()
+    {
+        var table = Tables.Of(
+            Tables.Numbers("id", [.. Enumerable.Range(0, 40).Select(i => (double)i)]), Tables.Numbers("x", [.. Enumerable.Range(0, 40).Select(i => i % 7.0)]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 40).Select(i => i % 2.0)]));
+        var data = Domain.Find("risk")!.Prepare(table, PlantedData.LoanOptions with { Monotone = ["id:+", "x:+"] });
+        Assert.Equal("monotone has no effect on id: it is left out.", Assert.Single(data.Warnings, w => w.StartsWith("monotone")));
+    }
+
+    [Fact]
     public void In_trade_only_the_columns_beside_the_bars_can_be_monotone()
     {
         var table = Tables.Bars(1, 200, Tables.Numbers("vix", [.. Enumerable.Range(0, 200).Select(i => 10.0 + i % 17)]));

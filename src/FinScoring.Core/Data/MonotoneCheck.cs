@@ -27,6 +27,10 @@ internal static class MonotoneCheck
         }
     }
 
+    /// <summary>A warning for each column that must be monotone but is no feature after all, as an identifier is none.</summary>
+    public static IEnumerable<string> Unused(TrainingOptions options, IReadOnlyList<Column> inputs)
+        => MonotoneColumn.Of(options).Where(m => inputs.All(c => c.Name != m.Column)).Select(m => $"monotone has no effect on {m.Column}: it is left out.");
+
     private static string? Complaint(string column, ColumnKind kind, TrainingOptions options)
         => IsNoFeature(column, options) ? "is no feature."
             : kind != ColumnKind.Numeric || options.Categories.Contains(column) ? "is not numeric: only numbers rise and fall."

@@ -10,7 +10,21 @@ internal static class Thinned
     public static int[] To(int most, int[] rows, bool[] label)
     {
         if (rows.Length <= most) return rows;
-        int[] sorted = [.. rows.OrderBy(r => label[r])];
-        return [.. Enumerable.Range(0, most).Select(i => sorted[(int)((long)i * rows.Length / most)]).Order()];
+        return [.. Spread(most, [.. rows.OrderBy(r => label[r])]).Order()];
     }
+
+    /// <summary>
+    /// At most so many, in their order, of the rarer label all that fill no more than half: where events are rare, they are what
+    /// there is to know, and their share of the rows is known without. The same array where there are no more.
+    /// </summary>
+    public static int[] KeepingRarer(int most, int[] rows, bool[] label)
+    {
+        if (rows.Length <= most) return rows;
+        int[][] rarerFirst = [.. new[] { Array.FindAll(rows, r => label[r]), Array.FindAll(rows, r => !label[r]) }.OrderBy(l => l.Length)];
+        var rarer = Spread(most / 2, rarerFirst[0]);
+        return [.. rarer.Concat(Spread(most - rarer.Length, rarerFirst[1])).Order()];
+    }
+
+    private static int[] Spread(int most, int[] rows)
+        => rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Length / most)])];
 }

@@ -4,7 +4,7 @@ namespace FinScoring.Core.Selection;
 /// <param name="Name">The column.</param>
 /// <param name="Kept">Whether the model uses it.</param>
 /// <param name="Reason">Why, as the end of a sentence that begins "It stayed (or went) because ".</param>
-/// <param name="MutualInformation">With the label, in nats, every row counting alike, corrected for bias (Miller and Madow 1955); null when not computed.</param>
+/// <param name="MutualInformation">With the label, in nats, every row counting alike (of more than 50,000, so many, with the rarer label's share up to half), corrected for bias (Miller and Madow 1955); null when not computed.</param>
 /// <param name="InformationValue">IV over the same bins; null when not computed.</param>
 /// <param name="CorrelatedWith">The kept column it repeats, if it went for that.</param>
 /// <param name="Correlation">Pearson correlation with that column.</param>
