@@ -20,6 +20,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// </summary>
     private const int EventsThatCalibrate = 1000;
 
+    /// <summary>On each side of an inner fold: which algorithm is better shows on so many.</summary>
+    private const int RowsToCompareOn = 20_000;
+
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits or tunes, at most.</summary>
     public int Fits
     {
@@ -44,7 +47,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(part.Tune).ToArray())];
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
-        var folds = isSettled ? [] : part.Folds(InTime && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds);
+        var folds = isSettled ? [] : Sampled(part.Folds(InTime && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds));
         var choice = folds.Count == 0 ? Simplest(families) : Choose(families, OutOfFold(folds, algorithms, what));
 
         FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
@@ -55,6 +58,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             Candidates = choice.Candidates,
         };
     }
+
+    private IReadOnlyList<Fold> Sampled(IReadOnlyList<Fold> folds) => [.. folds.Select(f => f with
+    {
+        Train = Thinned.To(RowsToCompareOn, f.Train, data.Label),
+        Test = Thinned.To(RowsToCompareOn, f.Test, data.Label),
+    })];
 
     private TrainingPart Part(int[] rows, string what) => new(data, options, rows, what, workers, progress);
 
