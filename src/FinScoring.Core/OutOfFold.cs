@@ -28,10 +28,8 @@ internal sealed class OutOfFold(Dataset data, IReadOnlyList<Fold> folds, IReadOn
 
     /// <summary>The log-loss on each fold of the event rate of its training rows, forecast for everyone: what knowing nothing costs.</summary>
     public IReadOnlyList<double> LossesOfEventRate()
-        => [.. folds.Select((fold, f) => Evaluator.Measure([.. fold.Test.Select(_ => EventRate(fold.Train))], _label[f], _weight[f]).LogLoss)];
-
-    private double EventRate(int[] rows)
-        => rows.Sum(r => data.Label[r] ? data.Weight?[r] ?? 1.0 : 0) / rows.Sum(r => data.Weight?[r] ?? 1.0);
+        => [.. folds.Select((fold, f) => Evaluator.Measure(
+            [.. Enumerable.Repeat(data.EventRate(fold.Train), fold.Test.Length)], _label[f], _weight[f]).LogLoss)];
 
     /// <summary>
     /// Platt's line over the log-odds, used if it lowers the Brier score of rows that it was not fitted on: the line of the

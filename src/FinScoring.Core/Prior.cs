@@ -12,15 +12,7 @@ internal static class Prior
     public static PriorCorrection? Correction(Dataset data, int[] rows, double? populationRate)
     {
         if (populationRate is not { } population) return null;
-        double events = 0, total = 0;
-        foreach (var row in rows)
-        {
-            var weight = data.Weight?[row] ?? 1;
-            total += weight;
-            if (data.Label[row]) events += weight;
-        }
-
-        var sample = events / total;
+        var sample = data.EventRate(rows);
         return new(population, sample, LogOdds(population) - LogOdds(sample));
     }
 

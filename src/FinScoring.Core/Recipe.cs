@@ -93,8 +93,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
 
     private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
     {
-        var nothing = outOfFold.LossesOfEventRate();
-        Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], InTime ? nothing : null))];
+        var nothing = InTime ? outOfFold.LossesOfEventRate() : null;
+        Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], nothing))];
         CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime, HasFewEvents(families)).Select(outOfFold.Losses)];
         var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
         // Also what lost inside its family: the best setting of each algorithm.
@@ -105,7 +105,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
             Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(families, winner)
-                + (InTime ? CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing) : ""),
+                + (nothing is null ? "" : CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing)),
             Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }

@@ -5,10 +5,6 @@ namespace FinScoring.Api.Training;
 /// <summary>The labelled file that comes with a training and that the finished model is evaluated on.</summary>
 internal static class TestFile
 {
-    /// <summary>It may lack columns that the options name but that the model does not need.</summary>
-    public static TrainingOptions Options(TrainingOptions options)
-        => options with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
-
     /// <summary>Says of each finding that it concerns this file and not the training file.</summary>
     public static void Named(Action check)
     {

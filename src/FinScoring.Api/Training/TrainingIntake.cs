@@ -67,7 +67,7 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
         var (domain, _, options) = received.Request;
         FirstLook.Check(upload.DataPath, domain, options, cancel);
         if (received.TestHash is not null)
-            TestFile.Named(() => FirstLook.Check(upload.TestPath, domain, TestFile.Options(options), cancel));
+            TestFile.Named(() => FirstLook.Check(upload.TestPath, domain, options.ForFurtherFile(), cancel));
     }
 
     private static string Fingerprint(JobRow row)

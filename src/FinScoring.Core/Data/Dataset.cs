@@ -44,4 +44,18 @@ public sealed class Dataset
     public int Rows => Label.Length;
 
     public int Events => Label.Count(l => l);
+
+    /// <summary>The event's share of some rows, by weight.</summary>
+    internal double EventRate(int[] rows)
+    {
+        double events = 0, total = 0;
+        foreach (var row in rows)
+        {
+            var weight = Weight?[row] ?? 1;
+            total += weight;
+            if (Label[row]) events += weight;
+        }
+
+        return events / total;
+    }
 }

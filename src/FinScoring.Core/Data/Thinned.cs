@@ -10,7 +10,7 @@ internal static class Thinned
     public static int[] To(int most, int[] rows, bool[] label)
     {
         if (rows.Length <= most) return rows;
-        return [.. Spread(most, [.. rows.OrderBy(r => label[r])]).Order()];
+        return [.. Evenly(most, [.. rows.OrderBy(r => label[r])]).Order()];
     }
 
     /// <summary>
@@ -21,10 +21,11 @@ internal static class Thinned
     {
         if (rows.Length <= most) return rows;
         int[][] rarerFirst = [.. new[] { Array.FindAll(rows, r => label[r]), Array.FindAll(rows, r => !label[r]) }.OrderBy(l => l.Length)];
-        var rarer = Spread(most / 2, rarerFirst[0]);
-        return [.. rarer.Concat(Spread(most - rarer.Length, rarerFirst[1])).Order()];
+        var rarer = Evenly(most / 2, rarerFirst[0]);
+        return [.. rarer.Concat(Evenly(most - rarer.Length, rarerFirst[1])).Order()];
     }
 
-    private static int[] Spread(int most, int[] rows)
+    /// <summary>At most so many, evenly spread. The same array where there are no more.</summary>
+    public static int[] Evenly(int most, int[] rows)
         => rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Length / most)])];
 }

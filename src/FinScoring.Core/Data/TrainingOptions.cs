@@ -81,4 +81,8 @@ public sealed record TrainingOptions
 
     /// <summary>False: the file has no header and its columns are c1, c2, ...</summary>
     public bool Header { get; init; } = true;
+
+    /// <summary>The same for a further file, which may lack columns that they name but that the model does not need.</summary>
+    public TrainingOptions ForFurtherFile()
+        => this with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
 }

@@ -23,7 +23,7 @@ public static class LabelledFile
         string[] categories = [.. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name)];
         var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), IsWanted(manifest), cancel);
         // What the file's columns are is in the signature already; a column that the model dropped need not be there.
-        var options = manifest.Options with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
+        var options = manifest.Options.ForFurtherFile();
         var data = domain.Prepare(table, options, signature);
         var warned = new Dictionary<(string Code, string Field), int>();
         var probability = Score(scorer, data, warned, cancel);
