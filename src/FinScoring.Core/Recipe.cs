@@ -48,7 +48,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
         var folds = isSettled ? [] : Sampled(part.Folds(InTime && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds));
-        var choice = folds.Count == 0 ? Simplest(families) : Choose(families, OutOfFold(folds, algorithms, what));
+        var choice = folds.Count == 0 ? Simplest(families, isTuned: part.Folds(TrainingPart.UsualFolds).Count > 0) : Choose(families, OutOfFold(folds, algorithms, what));
 
         FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
         progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
@@ -82,13 +82,13 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     }
 
     /// <summary>Where there is nothing to compare, or there are too few rows to.</summary>
-    private Choice Simplest(IReadOnlyList<IReadOnlyList<Algorithm>> families)
+    private Choice Simplest(IReadOnlyList<IReadOnlyList<Algorithm>> families, bool isTuned)
     {
         var mix = Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0];
         var reason = families.Count > 1 && options.Algorithm == Algorithms.Auto
             ? $"{mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
             : Unopposed(mix);
-        return new(mix) { Reason = reason + Settings(families, mix) };
+        return new(mix) { Reason = reason + Settings(mix, a => isTuned && a.Tunes) };
     }
 
     private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
@@ -97,14 +97,15 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], nothing))];
         CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime, HasFewEvents(families)).Select(outOfFold.Losses)];
         var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
+        Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         // Also what lost inside its family: the best setting of each algorithm.
-        var others = families.SelectMany(f => f).GroupBy(a => a.Name).Where(g => best.All(b => b.Name != g.Key))
+        var others = algorithms.GroupBy(a => a.Name).Where(g => best.All(b => b.Name != g.Key))
             .Select(g => g.Select(a => outOfFold.Losses(new(a))).MinBy(l => l.Mean)!);
         CandidateLosses[] told = [.. losses, .. others];
         return new(winner)
         {
             Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
-            Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(families, winner)
+            Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(winner, a => a.Tunes || algorithms.Count(other => other.Name == a.Name) > 1)
                 + (nothing is null ? "" : CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing)),
             Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
@@ -115,10 +116,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         : options.Monotone.Count > 0 ? "The only one of auto's candidates that can be monotone."
         : $"With fewer than {Algorithms.EventsForBoosting} independent events nothing more flexible was tried.";
 
-    /// <summary>Which settings were chosen, of the algorithms that have several.</summary>
-    private static string Settings(IReadOnlyList<IReadOnlyList<Algorithm>> families, Mix winner)
-        => string.Concat(winner.Members.Select(m => m.Algorithm)
-            .Where(a => a.Setting is not null && (a.Tunes || families.Any(f => f.Contains(a) && f.Count(other => other.Name == a.Name) > 1)))
+    /// <summary>Which settings were chosen, of the algorithms whose settings were.</summary>
+    private static string Settings(Mix winner, Func<Algorithm, bool> wereChosen)
+        => string.Concat(winner.Members.Select(m => m.Algorithm).Where(a => a.Setting is not null && wereChosen(a))
             .Select(a => $" Of the settings of {a.Name}, cross-validation chose: {a.Setting}."));
 
     private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, string what)

@@ -74,9 +74,10 @@ public sealed class SignatureBuilderTests
     }
 
     [Fact]
-    public void Constant_missing_and_date_columns_are_no_features_even_if_named()
+    public void Constant_missing_and_date_columns_and_those_named_like_a_step_are_no_features_even_if_named()
     {
         Assert.NotNull(SignatureBuilder.ReasonToIgnore(Numbers("x", 1, 1), named: true));
+        Assert.NotNull(SignatureBuilder.ReasonToIgnore(Numbers("~levels", 1.5, 2, 3), named: true));
         Assert.NotNull(SignatureBuilder.ReasonToIgnore(Categories("x", "a", "a"), named: true));
         Assert.NotNull(SignatureBuilder.ReasonToIgnore(Numbers("x", double.NaN, double.NaN), named: true));
         Assert.NotNull(SignatureBuilder.ReasonToIgnore(new DateColumn("d", [1, 2]), named: true));

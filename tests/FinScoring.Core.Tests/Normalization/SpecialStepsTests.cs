@@ -70,6 +70,15 @@ public class SpecialStepsTests
         Assert.True(bin.WeightOfEvidence > 0.5);
     }
 
+    [Fact]
+    public void Of_very_many_columns_with_codes_the_first_two_hundred_have_them_apart()
+    {
+        var data = Data([.. Enumerable.Range(0, 210).Select(c => Tables.Numbers($"c{c}", [.. Enumerable.Range(0, 60).Select(r => r % 5 == 0 ? -999.0 : r)]))]);
+        var layout = Layout.Of(data, AllOf(data), [.. Enumerable.Range(0, data.Inputs.Count)]);
+        Assert.Equal(Enumerable.Range(0, 200), layout.Specials.Keys.Order());
+        Assert.Equal(210, layout.Numbers.Count);
+    }
+
     private static FittedNormalization Fit(Dataset data, string scaling)
         => Normalizer.Fit(new MLContext(1), data, AllOf(data), [.. Enumerable.Range(0, data.Inputs.Count)], scaling);
 

@@ -98,6 +98,30 @@ public class LightGbmTests
     }
 
     [Fact]
+    public void Sparse_rows_grow_the_same_trees_as_dense_ones_and_score_alike()
+    {
+        // Nine categories of thirty levels are more slots than are written out.
+        var random = new Random(6);
+        string[] levels = [.. Enumerable.Range(0, 30).Select(l => $"level {l}")];
+        int[][] codes = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, 1_500).Select(_ => random.Next(30)).ToArray())];
+        var table = Tables.Of(
+            [.. codes.Select((c, i) => new CategoryColumn($"c{i}", c, levels)),
+             Tables.Numbers("event", [.. codes[0].Select(c => random.NextDouble() < (c % 3 == 0 ? 0.7 : 0.2) ? 1.0 : 0)])]);
+        var sparse = Matrix(table);
+        IDataView view = sparse;
+        foreach (var formula in new[] { "(x) => x + 1f", "(x) => x - 1f" })
+            view = new MLContext(1).Transforms.Expression(FeatureMatrix.Features, formula, FeatureMatrix.Features).Fit(view).Transform(view);
+        var data = Domain.Find("risk")!.Prepare(table, PlantedData.LoanOptions);
+        var dense = FeatureMatrix.Read(view, data, [.. Enumerable.Range(0, data.Rows)], sparse.Columns);
+
+        Assert.Equal((true, false), (sparse.Vectors.Flat is null, dense.Vectors.Flat is null));
+        var (trained, scores) = Fit(sparse, threads: 1);
+        Assert.Equal(Fit(dense, threads: 1).Scores, scores);
+        Assert.Equal(Native(trained, sparse, sparse.Rows), scores);
+        Assert.Equal(Enumerable.Range(0, 50).Select(r => dense.Row(r).ToArray()), Enumerable.Range(0, 50).Select(r => sparse.Row(r).ToArray()));
+    }
+
+    [Fact]
     public void A_refused_call_says_what_the_library_says()
         => Assert.Contains("LightGBM failed:", Assert.Throws<TrainingFaultException>(() => Booster.Load("no model")).Message);
 
