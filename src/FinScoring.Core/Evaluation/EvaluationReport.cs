@@ -55,7 +55,8 @@ public sealed record EvaluationReport
     /// Of a labelled file: how the groups of each protected column that it holds fare, grouped as in the training, at the thresholds
     /// of the policy in force. Those of the training itself are the manifest's.
     /// </summary>
-    public IReadOnlyList<FairnessReport> Fairness { get; init; } = [];
+    // What was stored before there were audits is read as null.
+    public IReadOnlyList<FairnessReport> Fairness { get; init => field = value ?? []; } = [];
 
     /// <summary>Trade: root mean squared error of expectedReturn, and of always forecasting the training mean.</summary>
     public ReturnReport? Returns { get; init; }
