@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
@@ -64,19 +65,25 @@ public sealed class ScoringPipeline(int threads)
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
         int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
         progress.Plan(fitted.Length * recipe.Fits);
-        var models = First(() => workers.Fit(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows")));
+        var models = Unwrapped(() => workers.Fit(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows")));
         var final = models[^1];
 
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
-        var results = First(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
+        var results = Unwrapped(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
+        var fairness = Audit(workers, domain, data, results, options, cancel);
 
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
         {
             Selection = selection,
-            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection)],
+            Fairness = fairness,
+            Warnings =
+            [
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection),
+                .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
+            ],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
     }
@@ -95,11 +102,22 @@ public sealed class ScoringPipeline(int threads)
     private static IReadOnlyList<FeatureReport> Select(Workers workers, Dataset data, IReadOnlyList<Fold> folds, FittedModel[] models)
     {
         (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
-        var evidence = First(() => workers.Map(data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows)));
+        var evidence = Unwrapped(() => workers.Map(data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows)));
         return SelectionSummary.Of(data, folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, evidence);
     }
 
-    private static T[] First<T>(Func<T[]> make)
+    private static FairnessReport[] Audit(
+        Workers workers, string domain, Dataset data, IReadOnlyList<FoldResult> results, TrainingOptions options, CancellationToken cancel)
+    {
+        var audit = FairnessAudit.Of(
+            ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
+        return Unwrapped(() => workers.Map(audit.Count, i => audit[i] with
+        {
+            Proxy = ProxyCheck.Of(data, data.Protected[i], audit[i].Grouping, options.Seed, workers, cancel),
+        }));
+    }
+
+    private static T[] Unwrapped<T>(Func<T[]> make)
     {
         try
         {
