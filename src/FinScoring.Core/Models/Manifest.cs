@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Selection;
 
@@ -60,6 +61,12 @@ public record Manifest
 
     /// <summary>The evaluation behind <see cref="Metrics"/>.</summary>
     public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>
+    /// How the groups of each protected column fare, out of fold, at the thresholds of the domain's default policy. Empty without
+    /// protected columns, and for trade.
+    /// </summary>
+    public IReadOnlyList<FairnessReport> Fairness { get; init; } = [];
 
     /// <summary>From the chain's Score to log-odds.</summary>
     public required LogOddsMap LogOdds { get; init; }
