@@ -1,0 +1,23 @@
+namespace FinScoring.Api.Reports.Content;
+
+/// <summary>The head of a column; numbers stand to the right.</summary>
+internal sealed record Head(string Name, bool IsNumber = true)
+{
+    public static Head Text(string name) => new(name, IsNumber: false);
+}
+
+/// <summary>A table of cells that are formatted already.</summary>
+internal sealed record ReportTable(string Caption, IReadOnlyList<Head> Heads, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
+{
+    private const int Most = 100;
+
+    /// <summary>How many rows were too many to print.</summary>
+    public int LeftOut { get; private init; }
+
+    /// <summary>The rows that fit a page that people read; the rest is counted.</summary>
+    public static ReportTable Of<T>(string caption, IReadOnlyList<Head> heads, IReadOnlyCollection<T> items, Func<T, string[]> row, int most = Most)
+        => new(caption, heads, [.. items.Take(most).Select(row)]) { LeftOut = Math.Max(items.Count - most, 0) };
+
+    /// <summary>A sentence about what is not there, or null.</summary>
+    public string? Remainder => LeftOut == 0 ? null : $"{Format.Count(LeftOut)} more are left out here; the manifest has them all.";
+}
