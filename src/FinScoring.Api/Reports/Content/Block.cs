@@ -21,4 +21,8 @@ internal sealed record Points(IReadOnlyList<string> Texts) : Block;
 /// <param name="Title">What it shows.</param>
 /// <param name="Description">What it says, and what would be a bad sign.</param>
 /// <param name="Drawing">An svg element.</param>
-internal sealed record Figure(string Title, string Description, XElement Drawing) : Block;
+internal sealed record Figure(string Title, string Description, XElement Drawing) : Block
+{
+    /// <summary>Whether the table after it stands beside it, where there is room.</summary>
+    public bool IsBesideTable { get; init; }
+}

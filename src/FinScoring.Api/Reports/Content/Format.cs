@@ -15,9 +15,9 @@ internal static class Format
     public static string Ratio(double? value)
         => value is not { } v ? None : (Math.Abs(v) < 0.0005 ? 0 : v).ToString("#.000;-#.000", Culture);
 
-    /// <summary>.769-.823, or -.012 to .020 where a minus would be read as a dash.</summary>
+    /// <summary>.769-.823, or -.012 to .020 where a minus would be read as a dash; a unit stands once.</summary>
     public static string Interval(Interval? interval, Func<double?, string> number)
-        => interval is null ? None : interval.Low < 0 ? $"{number(interval.Low)} to {number(interval.High)}" : $"{number(interval.Low)}-{number(interval.High)}";
+        => interval is null ? None : $"{number(interval.Low).Replace(" %", "", StringComparison.Ordinal)}{(interval.Low < 0 ? " to " : "-")}{number(interval.High)}";
 
     /// <summary>.797 (.769-.823).</summary>
     public static string WithInterval(double? value, Interval? interval, Func<double?, string> number)
@@ -28,6 +28,9 @@ internal static class Format
     /// <summary>A share of 1: 29.4 %; small ones to two digits.</summary>
     public static string Percent(double? share)
         => share is not { } s ? None : (100 * s).ToString(Math.Abs(s) is > 0 and < 0.01 ? "0.00" : "0.0", Culture) + " %";
+
+    /// <summary>A share of 1 in as few digits as it has: 20 %. For the ticks of an axis.</summary>
+    public static string ShortPercent(double share) => Number(Math.Round(100 * share, 6)) + " %";
 
     /// <summary>With thousands separators; a sum of weights to one digit.</summary>
     public static string Count(double count) => count.ToString("#,0.#", Culture);

@@ -1,9 +1,24 @@
 namespace FinScoring.Api.Reports.Content;
 
-/// <summary>The head of a column; numbers stand to the right.</summary>
-internal sealed record Head(string Name, bool IsNumber = true)
+/// <summary>What the cells of a column are.</summary>
+internal enum CellKind
 {
-    public static Head Text(string name) => new(name, IsNumber: false);
+    /// <summary>Stands to the right.</summary>
+    Number,
+
+    /// <summary>Short, and stays on one line.</summary>
+    Word,
+
+    /// <summary>Of any length.</summary>
+    Text,
+}
+
+/// <summary>The head of a column.</summary>
+internal sealed record Head(string Name, CellKind Kind = CellKind.Number)
+{
+    public static Head Word(string name) => new(name, CellKind.Word);
+
+    public static Head Text(string name) => new(name, CellKind.Text);
 }
 
 /// <summary>A table of cells that are formatted already.</summary>

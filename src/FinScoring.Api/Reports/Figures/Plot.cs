@@ -9,21 +9,21 @@ namespace FinScoring.Api.Reports.Figures;
 /// </summary>
 internal sealed class Plot
 {
-    private const double Width = 480;
-    private const double Height = 330;
-    private const double Left = 58;
-    private const double Right = 466;
+    private const double Left = 62;
     private const double Top = 34;
-    private const double Bottom = 282;
 
     private readonly Axis _x;
     private readonly Axis _y;
     private readonly List<XElement> _marks = [];
     private double _legendEnd = Left;
 
-    public Plot(Axis x, Axis y)
+    /// <param name="x">From left to right.</param>
+    /// <param name="y">From the bottom to the top.</param>
+    /// <param name="width">Of the whole drawing, in pixels where there is room.</param>
+    /// <param name="height">The same.</param>
+    public Plot(Axis x, Axis y, double width = 480, double height = 330)
     {
-        (_x, _y) = (x, y);
+        (_x, _y, Width, Height) = (x, y, width, height);
         foreach (var tick in y.Ticks)
             _marks.AddRange([Segment("grid", Left, Y(tick.At), Right, Y(tick.At)), Label(Left - 7, Y(tick.At) + 4, tick.Label, "end")]);
         foreach (var tick in x.Ticks)
@@ -31,6 +31,14 @@ internal sealed class Plot
         _marks.AddRange([Segment("axis", Left, Bottom, Right, Bottom), Label((Left + Right) / 2, Height - 8, x.Title)]);
         _marks.Add(Turned(15, (Top + Bottom) / 2, y.Title));
     }
+
+    private double Width { get; }
+
+    private double Height { get; }
+
+    private double Right => Width - 24;
+
+    private double Bottom => Height - 48;
 
     public Plot Line(string style, IEnumerable<(double X, double Y)> points)
         => Add(new XElement("polyline", Class($"line {style}"), new XAttribute("points", Joined(points))));

@@ -42,8 +42,8 @@ internal static class ScoreAxis
     {
         double from = 1 / (1 + Math.Exp(-low)), to = 1 / (1 + Math.Exp(-high));
         return to - from is > 0 and < Narrow && from > Narrow
-            ? Axis.Inside(from, to, v => Format.Percent(v)).Select(tick => tick with { At = LogOdds(tick.At) })
-            : Probabilities.Select(p => new Tick(LogOdds(p), $"{Format.Number(100 * p)} %"));
+            ? Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })
+            : Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p)));
     }
 
     /// <summary>Those that leave room for the words of the ones before them.</summary>

@@ -13,7 +13,7 @@ internal static class HtmlBlock
         Heading heading => new("h3", heading.Text),
         Points points => new("ul", points.Texts.Select(text => new XElement("li", text))),
         ReportTable table => Table(table),
-        Figure figure => new("figure", new XElement("figcaption", new XElement("strong", figure.Title + ". "), figure.Description), figure.Drawing),
+        Figure figure => new("figure", figure.IsBesideTable ? Class("beside") : null, new XElement("figcaption", new XElement("strong", figure.Title + ". "), figure.Description), figure.Drawing),
         _ => throw new InvalidOperationException($"There is no HTML for a {block.GetType().Name}."),
     };
 
@@ -26,7 +26,12 @@ internal static class HtmlBlock
             new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Zip(table.Heads, (cell, head) => new XElement("td", Side(head), cell)))))),
         table.Remainder is { } left ? new XElement("p", left) : null);
 
-    private static XAttribute? Side(Head head) => head.IsNumber ? Class("number") : null;
+    private static XAttribute? Side(Head head) => head.Kind switch
+    {
+        CellKind.Number => Class("number"),
+        CellKind.Word => Class("word"),
+        _ => null,
+    };
 
     private static XAttribute Class(string name) => new("class", name);
 }

@@ -60,7 +60,7 @@ internal static class ModelCard
     {
         if (table.Caption.Length > 0) Line(text, $"**{MarkdownText.Escaped(table.Caption)}**");
         Row(text, table.Heads.Select(head => MarkdownText.Escaped(head.Name)));
-        Row(text, table.Heads.Select(head => head.IsNumber ? "---:" : "---"));
+        Row(text, table.Heads.Select(head => head.Kind == CellKind.Number ? "---:" : "---"));
         foreach (var row in table.Rows) Row(text, row.Select(MarkdownText.Escaped));
         text.Append('\n');
         if (table.Remainder is { } left) Line(text, left);

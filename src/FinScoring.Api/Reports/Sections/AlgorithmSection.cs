@@ -8,7 +8,7 @@ namespace FinScoring.Api.Reports.Sections;
 /// <summary>What was fitted, and why.</summary>
 internal static class AlgorithmSection
 {
-    private static readonly IReadOnlyList<Head> Candidates = [Head.Text("Algorithm"), new("Log-loss"), new("Spread over folds"), new("AUC")];
+    private static readonly IReadOnlyList<Head> Candidates = [Head.Word("Algorithm"), new("Log-loss"), new("Spread over folds"), new("AUC")];
 
     private static readonly IReadOnlyList<Head> Scales = [Head.Text("Column"), Head.Text("Scale"), new("Log-loss"), new("If standardized")];
 

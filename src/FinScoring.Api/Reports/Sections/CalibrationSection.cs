@@ -7,7 +7,7 @@ namespace FinScoring.Api.Reports.Sections;
 /// <summary>Whether what is forecast comes to pass.</summary>
 internal static class CalibrationSection
 {
-    private static readonly IReadOnlyList<Head> Heads = [new("Rows"), new("Mean probability"), new("Event rate"), new("95 % interval"), Head.Text("")];
+    private static readonly IReadOnlyList<Head> Heads = [new("Rows"), new("Mean probability"), new("Event rate"), new("95 % interval"), Head.Word("")];
 
     public static Section Of(ReportSource source) => new("calibration", "Calibration", Chapter.QuantitativeAnalyses,
     [
@@ -36,7 +36,7 @@ internal static class CalibrationSection
         const string Says = "Each point is a tenth of the rows: what was forecast against what happened. On the diagonal both agree; a point whose interval "
             + "misses it was forecast too low (above) or too high (below).";
         double low = bins.Min(b => Math.Min(b.Probability, b.Interval.Low)), high = bins.Max(b => Math.Max(b.Probability, b.Interval.High));
-        var (x, y) = (Axis.Round("Mean probability", low, high, v => Format.Percent(v)), Axis.Round("Event rate", low, high, v => Format.Percent(v)));
+        var (x, y) = (Axis.Round("Mean probability", low, high, Format.ShortPercent), Axis.Round("Event rate", low, high, Format.ShortPercent));
         var plot = new Plot(x, y).Line("grey dashed", [(x.From, x.From), (x.To, x.To)]);
         foreach (var bin in bins) plot.Whisker(bin.Probability, bin.Interval.Low, bin.Interval.High);
         foreach (var bin in bins) plot.Point("blue", bin.Probability, bin.EventRate);
@@ -63,8 +63,8 @@ internal static class CalibrationSection
         {
             var saved = Format.WithInterval(isotonic.BrierSaved, isotonic.Interval, Format.Number);
             yield return new Paragraph(
-                $"A monotone recalibration, learned on the other folds, would change the Brier score by {saved}: "
-                + (isotonic.Interval is { Low: > 0 } ? "it would help, so the calibration is not good yet." : "no gain that is more than chance."));
+                $"A monotone recalibration, learned on the other folds, would take {saved} off the Brier score: "
+                + (isotonic.Interval is { Low: > 0 } ? "it would help, so the calibration is not good yet." : "no gain beyond chance (below 0 it would do harm)."));
         }
     }
 }

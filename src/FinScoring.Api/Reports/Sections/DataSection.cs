@@ -9,7 +9,7 @@ internal static class DataSection
     private const int MostCategories = 6;
 
     private static readonly IReadOnlyList<Head> Columns =
-        [Head.Text("Column"), Head.Text("Kind"), Head.Text("Values"), Head.Text("Missing"), Head.Text("If not used, why")];
+        [Head.Text("Column"), Head.Word("Kind"), Head.Text("Values"), Head.Word("Missing"), Head.Text("If not used, why")];
 
     public static Section Of(ReportSource source)
     {

@@ -23,7 +23,7 @@ internal static class DistributionSection
             + "they overlap, the better they are told apart; a threshold in the thick of both decides many cases by little.";
         var (low, high) = Range(cells);
         var (events, others) = (Shares(cells, c => c.Events, low, high), Shares(cells, c => c.Others, low, high));
-        var plot = new Plot(ScoreAxis.Of(source.Policy.Policy, low, high), Axis.Round("Share of the rows", 0, events.Concat(others).Max(), v => Format.Percent(v)));
+        var plot = new Plot(ScoreAxis.Of(source.Policy.Policy, low, high), Axis.Round("Share of the rows", 0, events.Concat(others).Max(), Format.ShortPercent));
         Steps(plot, "blue", others, low, high);
         Steps(plot, "orange", events, low, high);
         Thresholds(plot, source, low, high);

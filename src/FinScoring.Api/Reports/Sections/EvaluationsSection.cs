@@ -7,7 +7,7 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class EvaluationsSection
 {
     private static readonly IReadOnlyList<Head> Heads =
-        [Head.Text("When"), new("Rows"), new("Events"), new("AUC"), new("Log-loss"), new("Brier score"), new("Calibration error"), new("Slope"), Head.Text("File (SHA-256)")];
+        [Head.Word("When"), new("Rows"), new("Events"), new("AUC"), new("Log-loss"), new("Brier score"), new("Calibration error"), new("Slope"), Head.Word("File (SHA-256)")];
 
     public static Section? Of(ReportSource source)
     {

@@ -7,9 +7,9 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class MetricsSection
 {
     private static readonly IReadOnlyList<Head> Heads =
-        [Head.Text("Metric"), new("Value"), new("95 % interval"), new("Spread over folds"), Head.Text("What it says")];
+        [Head.Word("Metric"), new("Value"), new("95 % interval"), new("Spread over folds"), Head.Text("What it says")];
 
-    private static readonly IReadOnlyList<Head> Confusion = [Head.Text("At probability .5"), new("With the event"), new("Without")];
+    private static readonly IReadOnlyList<Head> Confusion = [Head.Word("At probability .5"), new("With the event"), new("Without")];
 
     public static Section Of(ReportSource source)
     {

@@ -8,9 +8,9 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class PolicySection
 {
     private static readonly IReadOnlyList<Head> Heads =
-        [Head.Text("Answer"), Head.Text("Probability"), new("Rows"), new("Share of rows"), new("Events"), new("Event rate"), new("Share of events")];
+        [Head.Word("Answer"), Head.Word("Probability"), new("Rows"), new("Share of rows"), new("Events"), new("Event rate"), new("Share of events")];
 
-    private static readonly IReadOnlyList<Head> CostHeads = [Head.Text("If one would"), new("Cost per applicant")];
+    private static readonly IReadOnlyList<Head> CostHeads = [Head.Word("If one would"), new("Cost per applicant")];
 
     public static Section Of(ReportSource source) => new("policy", "Policy outcome", Chapter.Metrics,
     [
@@ -40,7 +40,7 @@ internal static class PolicySection
 
     private static string[] Row(PolicyBand band, (double Rows, double Events) count, double rows, double events) =>
     [
-        band.Answer, Range(band), Format.Count(count.Rows), Format.Percent(count.Rows / rows), Format.Count(count.Events),
+        band.Answer, Range(band), Format.Count(Math.Round(count.Rows)), Format.Percent(count.Rows / rows), Format.Count(Math.Round(count.Events)),
         Format.Percent(count.Rows > 0 ? count.Events / count.Rows : null), Format.Percent(events > 0 ? count.Events / events : null),
     ];
 

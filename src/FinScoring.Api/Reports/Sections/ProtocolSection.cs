@@ -8,10 +8,9 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class ProtocolSection
 {
     private static readonly IReadOnlyList<Head> Heads =
-    [
-        new("Fold"), Head.Text("From"), Head.Text("To"), new("Trained on"), new("Tested on"), new("Events"), Head.Text("Algorithm"), new("AUC"),
-        new("Log-loss"),
-    ];
+        [new("Fold"), new("Trained on"), new("Tested on"), new("Events"), Head.Word("Algorithm"), new("AUC"), new("Log-loss")];
+
+    private static readonly IReadOnlyList<Head> Dates = [Head.Word("From"), Head.Word("To")];
 
     public static Section Of(ReportSource source)
     {
@@ -23,7 +22,9 @@ internal static class ProtocolSection
                 "Whatever is learned was learned again inside the training rows of each fold: what replaces missing values, scales, bins, which "
                 + "columns stay, the choice of the algorithm, calibration. So the figures are of the whole recipe. The published model was then fitted on all rows."),
             .. Drawn(source),
-            ReportTable.Of("Fold by fold", Heads, [.. folds.Select((fold, i) => (fold, i))], row => Row(row.fold, row.i)),
+            folds.Any(f => f.From is not null)
+                ? ReportTable.Of("Fold by fold", [.. Heads, .. Dates], Numbered(folds), row => [.. Row(row), Format.Day(row.Fold.From), Format.Day(row.Fold.To)])
+                : ReportTable.Of("Fold by fold", Heads, Numbered(folds), Row),
         ]);
     }
 
@@ -59,9 +60,12 @@ internal static class ProtocolSection
         yield return new Figure("AUC of each fold", Says, plot.Svg("folds", "AUC of each fold", Says));
     }
 
-    private static string[] Row(FoldReport fold, int i) =>
+    private static IReadOnlyCollection<(FoldReport Fold, int Number)> Numbered(IReadOnlyList<FoldReport> folds)
+        => [.. folds.Select((fold, i) => (fold, i + 1))];
+
+    private static string[] Row((FoldReport Fold, int Number) row) =>
     [
-        Format.Count(i + 1), Format.Day(fold.From), Format.Day(fold.To), Format.Count(fold.TrainingRows), Format.Count(fold.Rows), Format.Count(fold.Events),
-        fold.Algorithm, Format.Ratio(fold.Metrics.Auc), Format.Ratio(fold.Metrics.LogLoss),
+        Format.Count(row.Number), Format.Count(row.Fold.TrainingRows), Format.Count(row.Fold.Rows), Format.Count(row.Fold.Events),
+        row.Fold.Algorithm, Format.Ratio(row.Fold.Metrics.Auc), Format.Ratio(row.Fold.Metrics.LogLoss),
     ];
 }

@@ -17,7 +17,8 @@ internal static class ScorecardSection
         return new("scorecard", "Scorecard", Chapter.ModelDetails,
         [
             new Paragraph(
-                "WOE is ln(share of the events / share of the others): above 0 a bin is riskier than average. IV sums (difference of the shares) x WOE. " + Sum(table)),
+                "WOE is ln(share of the events / share of the others): above 0 a bin is riskier than average. IV sums (difference of the shares) x WOE. Bins of numbers should "
+                + "rise or fall steadily, unless there is a reason: a zigzag is chance or a fault in the data. " + Sum(table)),
             .. features.Take(MostFeatures).SelectMany((feature, i) => Feature(feature, i, table.BasePoints is not null)),
             .. features.Length > MostFeatures
                 ? [new Paragraph($"{Format.Of(features.Length - MostFeatures, "column")} of less information value are left out here; the manifest has them all.")]
@@ -38,12 +39,14 @@ internal static class ScorecardSection
 
     private static Figure Drawn(ScorecardFeature feature, int number)
     {
-        const string Says = "Weight of evidence by bin, numbered as in the table. Bins of numbers should rise or fall steadily, unless there is a reason; a zigzag is chance or a fault in the data.";
+        const string Title = "WOE by bin";
+        const string Says = "Numbered as in the table.";
         var weights = feature.Bins.Select(b => b.WeightOfEvidence).ToArray();
-        var plot = new Plot(Axis.Numbered("Bin", weights.Length), Axis.Round("WOE", Math.Min(weights.Min(), 0), Math.Max(weights.Max(), 0), v => Format.Number(v)));
+        var y = Axis.Round("WOE", Math.Min(weights.Min(), 0), Math.Max(weights.Max(), 0), v => Format.Number(v));
+        var plot = new Plot(Axis.Numbered("Bin", weights.Length), y, width: 320, height: 220);
         foreach (var (weight, i) in weights.Select((w, i) => (w, i))) plot.Bar(weight > 0 ? "orange" : "blue", i + 0.64, i + 1.36, 0, weight);
-        plot.Level(0).Legend("orange", "riskier than average").Legend("blue", "safer");
-        return new($"WOE of {feature.Name}", Says, plot.Svg($"woe-{number + 1}", $"WOE of {feature.Name}", Says));
+        plot.Level(0).Legend("orange", "riskier").Legend("blue", "safer");
+        return new(Title, Says, plot.Svg($"woe-{number + 1}", $"{Title}: {feature.Name}", Says)) { IsBesideTable = true };
     }
 
     private static ReportTable Table(ScorecardFeature feature, bool hasPoints)

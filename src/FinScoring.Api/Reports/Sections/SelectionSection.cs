@@ -8,7 +8,7 @@ internal static class SelectionSection
 {
     private static readonly IReadOnlyList<Head> Heads =
     [
-        Head.Text("Column"), Head.Text("Kept"), new("In folds"), new("IV out of fold"), new("IV"), new("AUC alone"), Head.Text("Moves with"), Head.Text("Why"),
+        Head.Text("Column"), Head.Word("Kept"), new("In folds"), new("IV out of fold"), new("IV"), new("AUC alone"), Head.Text("Moves with"), Head.Text("Why"),
     ];
 
     public static Section Of(ReportSource source)
