@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
@@ -65,12 +66,20 @@ public sealed class ScoringPipeline(int threads)
         var results = All(workers, plan.Folds.Count, i => Score(data, plan.Folds[i], models[i]));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
+        var audit = FairnessAudit.Of(
+            ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
+        var fairness = ProxyCheck.Add(data, options, audit, workers, cancel);
 
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
         {
             Selection = selection,
-            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection)],
+            Fairness = fairness,
+            Warnings =
+            [
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection),
+                .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
+            ],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
     }

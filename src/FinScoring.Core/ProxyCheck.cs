@@ -1,0 +1,89 @@
+using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
+using FinScoring.Core.Selection;
+using FinScoring.Core.Training;
+
+namespace FinScoring.Core;
+
+/// <summary>
+/// How well the features tell the groups of a protected column: a model of a column that never saw it may still use what others
+/// say of it. One quick model for each group against the rest, out of fold.
+/// </summary>
+internal static class ProxyCheck
+{
+    /// <summary>More would not tell much more of whether there is a proxy.</summary>
+    private const int MostRows = 6000;
+
+    private const int Folds = 3, Named = 3;
+
+    /// <summary>An AUC above this is worth a warning.</summary>
+    private const double Telling = 0.75;
+
+    /// <summary>Boosted trees find a proxy that rises and falls, or that takes two columns, and are fitted in a moment.</summary>
+    private static readonly Algorithm Quick = Algorithms.Boosting(new LightGbm().Available);
+
+    /// <param name="data">The dataset: its features, and its protected columns.</param>
+    /// <param name="options">Those of the training.</param>
+    /// <param name="reports">The audit of the same columns, in their order.</param>
+    /// <param name="workers">The threads.</param>
+    /// <param name="cancel">Stops between two fits.</param>
+    /// <returns>The audit with the proxies.</returns>
+    public static IReadOnlyList<FairnessReport> Add(
+        Dataset data, TrainingOptions options, IReadOnlyList<FairnessReport> reports, Workers workers, CancellationToken cancel)
+        => [.. reports.Select((report, i) => report with { Proxy = Of(data, options, data.Protected[i], report, workers, cancel) })];
+
+    public static IEnumerable<string> Warnings(IReadOnlyList<FairnessReport> reports) => reports
+        .Where(r => r.Proxy is { } proxy && (proxy.Auc > Telling || proxy.Groups.Any(g => g.Auc > Telling)))
+        .Select(r => $"Fairness: the features tell protected column {r.Column} ({Aucs(r.Proxy!)} out of fold), most of all by "
+            + $"{string.Join(", ", r.Proxy!.Features.Select(f => f.Name))}. That it is no feature does not keep the model from using what they say of it.");
+
+    private static string Aucs(ProxyReport proxy) => proxy.Groups.Count == 0
+        ? FormattableString.Invariant($"AUC {proxy.Auc:0.00}")
+        : "AUC " + string.Join(", ", proxy.Groups.Where(g => g.Auc > Telling).Select(g => FormattableString.Invariant($"{g.Auc:0.00} for {g.Name}")));
+
+    private static ProxyReport? Of(
+        Dataset data, TrainingOptions options, TableColumn column, FairnessReport report, Workers workers, CancellationToken cancel)
+    {
+        var names = report.Grouping.NamesOf(column);
+        var known = Enumerable.Range(0, data.Rows).Where(r => names[r] != ProtectedGroups.Missing).ToArray();
+        var sizes = known.CountBy(r => names[r]).ToDictionary();
+        string[] groups = [.. report.Grouping.Names.Where(n => sizes.GetValueOrDefault(n) >= ProtectedGroups.FewestRows)];
+        if (groups.Length < 2) return null;
+        var rows = Thinned.Evenly(MostRows, [.. known.OrderBy(r => names[r], StringComparer.Ordinal)]).Order().ToArray();
+        var told = workers.Map(groups.Length == 2 ? 1 : groups.Length, g => Group(groups[g]));
+        return told.Any(t => t is null) ? null : new(
+            rows.Length,
+            told.Average(t => t!.Auc),
+            groups.Length == 2 ? [] : [.. groups.Zip(told, (name, t) => new NamedAuc(name, t!.Auc))],
+            [.. Enumerable.Range(0, data.Inputs.Count)
+                .Select(i => new NamedAuc(data.Inputs[i].Name, told.Average(t => t!.Features[i])))
+                .OrderByDescending(f => f.Auc).Take(Named)]);
+
+        Told? Group(string name) => Tell(data.Relabelled(rows, Array.ConvertAll(rows, r => names[r] == name), name), options, workers, cancel);
+    }
+
+    /// <summary>How well the features tell the label; null where there are too few rows to.</summary>
+    private static Told? Tell(Dataset data, TrainingOptions options, Workers workers, CancellationToken cancel)
+    {
+        try
+        {
+            var folds = FoldPlan.Inner(data, [.. Enumerable.Range(0, data.Rows)], Folds, options.Seed).Folds;
+            var quick = new TrainingOptions { Seed = options.Seed, Selection = "none" };
+            double[][] probability = [.. folds.Select(f
+                => new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel)).Fit(Quick).Probability(data, f.Test))];
+            bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];
+            (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
+            return Evaluator.Measure([.. probability.SelectMany(p => p)], label).Auc is not { } auc ? null
+                : new(auc, [.. data.Inputs.Select(input => OutOfFoldEvidence.Of(input, data.Label, rows).Auc ?? 0.5)]);
+        }
+        catch (BadDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="Auc">Of all features together.</param>
+    /// <param name="Features">Of each alone.</param>
+    private sealed record Told(double Auc, IReadOnlyList<double> Features);
+}
