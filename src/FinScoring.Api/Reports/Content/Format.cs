@@ -9,6 +9,9 @@ internal static class Format
     /// <summary>For a number that is not there.</summary>
     public const string None = "-";
 
+    /// <summary>A number and its unit stay on one line.</summary>
+    private const string Unit = "\u00a0%";
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>A number about 0 to 1, to three digits: .797.</summary>
@@ -17,7 +20,7 @@ internal static class Format
 
     /// <summary>.769-.823, or -.012 to .020 where a minus would be read as a dash; a unit stands once.</summary>
     public static string Interval(Interval? interval, Func<double?, string> number)
-        => interval is null ? None : $"{number(interval.Low).Replace(" %", "", StringComparison.Ordinal)}{(interval.Low < 0 ? " to " : "-")}{number(interval.High)}";
+        => interval is null ? None : $"{number(interval.Low).Replace(Unit, "", StringComparison.Ordinal)}{(interval.Low < 0 ? " to " : "-")}{number(interval.High)}";
 
     /// <summary>.797 (.769-.823).</summary>
     public static string WithInterval(double? value, Interval? interval, Func<double?, string> number)
@@ -27,18 +30,22 @@ internal static class Format
 
     /// <summary>A share of 1: 29.4 %; small ones to two digits.</summary>
     public static string Percent(double? share)
-        => share is not { } s ? None : (100 * s).ToString(Math.Abs(s) is > 0 and < 0.01 ? "0.00" : "0.0", Culture) + " %";
+        => share is not { } s ? None : (100 * s).ToString(Math.Abs(s) is > 0 and < 0.01 ? "0.00" : "0.0", Culture) + Unit;
 
     /// <summary>A share of 1 in as few digits as it has: 20 %. For the ticks of an axis.</summary>
-    public static string ShortPercent(double share) => Number(Math.Round(100 * share, 6)) + " %";
+    public static string ShortPercent(double share) => Number(Math.Round(100 * share, 6)) + Unit;
 
     /// <summary>With thousands separators; a sum of weights to one digit.</summary>
     public static string Count(double count) => count.ToString("#,0.#", Culture);
 
-    /// <summary>Any number, to four significant digits.</summary>
-    public static string Number(double? value) => value is not { } v ? None : Math.Abs(v) is >= 1e4 and < 1e15
-        ? v.ToString("#,0", Culture)
-        : v.ToString("0.####", Culture) is var text && (v == 0 || Math.Abs(v) >= 0.01) ? text : v.ToString("G3", Culture);
+    /// <summary>Any number: to four digits behind the point, small ones to three that count.</summary>
+    public static string Number(double? value) => value is not { } v ? None : Math.Abs(v) switch
+    {
+        >= 1e15 or (> 0 and < 1e-9) => v.ToString("G3", Culture),
+        >= 1e4 => v.ToString("#,0", Culture),
+        0 or >= 0.01 => v.ToString("0.####", Culture),
+        var size => v.ToString("0." + new string('#', 2 - (int)Math.Floor(Math.Log10(size))), Culture),
+    };
 
     /// <summary>To two digits: 1.54.</summary>
     public static string Two(double? value) => value is not { } v ? None : (Math.Abs(v) < 0.005 ? 0 : v).ToString("0.00", Culture);

@@ -11,8 +11,8 @@ internal static class ScoreAxis
 {
     private const double Closest = 0.09;
 
-    /// <summary>So narrow a range of probabilities is as good as linear.</summary>
-    private const double Narrow = 0.2;
+    /// <summary>With fewer ticks an axis says little: its probabilities lie close together, so round ones among them are taken.</summary>
+    private const int Fewest = 4;
 
     private static readonly double[] Probabilities =
         [0.5, 0.1, 0.9, 0.01, 0.99, 0.001, 0.999, 0.0001, 0.9999, 0.2, 0.8, 0.05, 0.95, 0.02, 0.98, 0.3, 0.7, 0.005, 0.995, 0.002, 0.998];
@@ -29,7 +29,7 @@ internal static class ScoreAxis
     public static Axis Of(Policy policy, double low, double high)
         => policy is LoanPolicy loan
             ? new("Score in points: safer to the right", high, low, [.. Points(loan, low, high)])
-            : new("Probability of the event", low, high, [.. Apart(Candidates(low, high).Where(t => t.At >= low && t.At <= high), high - low)]);
+            : new("Probability of the event", low, high, Probable(low, high));
 
     private static IEnumerable<Tick> Points(LoanPolicy policy, double low, double high)
     {
@@ -38,12 +38,12 @@ internal static class ScoreAxis
         return Axis.Inside(At(high), At(low), v => Format.Number(v)).Select(tick => tick with { At = (At(0) - tick.At) / perUnit });
     }
 
-    private static IEnumerable<Tick> Candidates(double low, double high)
+    private static List<Tick> Probable(double low, double high)
     {
+        var usual = Apart(Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p))).Where(t => t.At >= low && t.At <= high), high - low);
+        if (usual.Count >= Fewest) return usual;
         double from = 1 / (1 + Math.Exp(-low)), to = 1 / (1 + Math.Exp(-high));
-        return to - from is > 0 and < Narrow && from > Narrow
-            ? Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })
-            : Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p)));
+        return [.. Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })];
     }
 
     /// <summary>Those that leave room for the words of the ones before them.</summary>

@@ -22,16 +22,22 @@ internal static class HtmlBlock
         "div", Class("table"), new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", table.Caption),
         new XElement(
             "table", new XElement("caption", table.Caption),
-            new XElement("thead", new XElement("tr", table.Heads.Select(head => new XElement("th", new XAttribute("scope", "col"), Side(head), head.Name)))),
-            new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Zip(table.Heads, (cell, head) => new XElement("td", Side(head), cell)))))),
+            new XElement("thead", new XElement("tr", table.Heads.Select(head => new XElement("th", new XAttribute("scope", "col"), KindOf(head), head.Name)))),
+            new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Zip(table.Heads, (cell, head) => new XElement("td", KindOf(head), Cell(cell, head))))))),
         table.Remainder is { } left ? new XElement("p", left) : null);
 
-    private static XAttribute? Side(Head head) => head.Kind switch
+    /// <summary>A number may part from its interval, but neither in itself.</summary>
+    private static object Cell(string text, Head head)
+        => head.Kind != CellKind.Number ? text : text.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at
+            ? new object[] { new XElement("span", text[..at]), " ", new XElement("span", text[(at + 1)..]) }
+            : new XElement("span", text);
+
+    private static XAttribute KindOf(Head head) => Class(head.Kind switch
     {
-        CellKind.Number => Class("number"),
-        CellKind.Word => Class("word"),
-        _ => null,
-    };
+        CellKind.Number => "number",
+        CellKind.Word => "word",
+        _ => "text",
+    });
 
     private static XAttribute Class(string name) => new("class", name);
 }

@@ -55,7 +55,7 @@ internal static class DataSection
         column.Name,
         column.Kind switch { ColumnKind.Numeric => "number", ColumnKind.Category => "category", ColumnKind.Date => "date", _ => "not used" },
         Values(column),
-        column.Missing ? "yes" : "no",
+        column.Kind == ColumnKind.Ignored ? "" : column.Missing ? "yes" : "no",
         column.Reason ?? "",
     ];
 

@@ -1,4 +1,5 @@
 using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation.Fairness;
 
 namespace FinScoring.Api.Reports.Sections;
@@ -19,38 +20,47 @@ internal static class FairnessSection
     {
         var reports = source.Version.Fairness ?? [];
         return new("fairness", "Fairness", Chapter.EthicalConsiderations, reports.Count > 0
-            ? [.. reports.Select(r => r.Note).Distinct().Select(note => new Paragraph(note)), .. reports.SelectMany(Column)]
+            ? [new Paragraph(Reading(reports)), .. reports.SelectMany(report => Column(report, source.Policy.Policy))]
             : [new Paragraph(NoAudit(source))]);
     }
 
+    private static string Reading(IReadOnlyList<FairnessReport> reports)
+        => string.Join(' ', reports.Select(r => r.Note).Distinct()) + " Figures are of out-of-fold rows, with 95 % intervals; differences are in percentage points, less the "
+            + "reference group. A ratio below 4/5, or an interval of a difference that does not hold 0, is to be looked into. "
+            + "The audit is at the thresholds of the domain's default policy; where the policy in force has others, its rates follow, without intervals.";
+
     private static string NoAudit(ReportSource source) => source.Version.Options.Protected switch
     {
-        { Count: 0 } => "No column was named as protected, so nothing was audited: these figures say nothing about how groups of people fare.",
-        var columns => $"Protected, and no features: {Format.And(columns)}. This version holds no audit of them: that a column is left out does not make a model fair.",
+        { Count: > 0 } columns => $"Protected, and no features: {Format.And(columns)}. This version holds no audit of them: that a column is left out does not make a model fair.",
+        _ => "No column was named as protected, so nothing was audited: these figures say nothing about how groups of people fare.",
     };
 
-    private static IEnumerable<Block> Column(FairnessReport report)
+    private static IEnumerable<Block> Column(FairnessReport report, Policy policy)
     {
         yield return new Heading(report.Column);
-        foreach (var group in report.Groups.Where(g => g.Small))
-            yield return new Notice($"{report.Column}: the group {group.Group} is small ({Format.Of(group.Rows, "row")}); its rates say little.");
         yield return ReportTable.Of($"Groups of {report.Column}, compared with {report.Reference}", Groups, report.Groups, Group);
-        foreach (var outcome in report.Groups.SelectMany(g => g.Outcomes).Select(o => (o.Outcome, o.Below)).Distinct())
-            yield return Outcome(report, outcome.Outcome, outcome.Below);
+        foreach (var (outcome, below) in report.Groups.SelectMany(g => g.Outcomes).Select(o => (o.Outcome, o.Below)).Distinct())
+            yield return Outcome(report, outcome, below);
+        foreach (var (outcome, below) in FairnessAtPolicy.Changed(report, policy))
+            yield return ReportTable.Of(
+                Caption(report.Column, outcome, below) + ", by the policy in force", Outcomes, FairnessAtPolicy.Of(report, outcome, below),
+                row => Row(row.Group, row.Outcome));
         if (report.Proxy is { } proxy) yield return new Paragraph(Proxy(report.Column, proxy));
     }
 
     private static string[] Group(GroupReport group) =>
     [
-        group.Group, Format.Count(group.Rows), group.Events is { } events ? Format.Count(events) : Format.None,
+        group.Group + (group.Small ? " (small: says little)" : ""), Format.Count(group.Rows), group.Events is { } events ? Format.Count(events) : Format.None,
         Percent(group.EventRate), Percent(group.MeanProbability), Ratio(group.Auc), Percent(group.CalibrationDifference),
     ];
 
     private static ReportTable Outcome(FairnessReport report, string name, double below)
     {
         (string, OutcomeReport)[] rows = [.. from g in report.Groups from o in g.Outcomes where o.Outcome == name && o.Below == below select (g.Group, o)];
-        return ReportTable.Of($"{report.Column}: {name}, a probability below {Format.Percent(below)}", Outcomes, rows, row => Row(row.Item1, row.Item2));
+        return ReportTable.Of(Caption(report.Column, name, below), Outcomes, rows, row => Row(row.Item1, row.Item2));
     }
+
+    private static string Caption(string column, string outcome, double below) => $"{column}: {outcome}, a probability below {Format.Percent(below)}";
 
     private static string[] Row(string group, OutcomeReport o) =>
     [
