@@ -20,9 +20,6 @@ internal static class ProxyCheck
     /// <summary>An AUC above this is worth a warning.</summary>
     private const double Telling = 0.75;
 
-    /// <summary>Boosted trees find a proxy that rises and falls, or that takes two columns, and are fitted in a moment.</summary>
-    private static readonly Algorithm Quick = Algorithms.Boosting(new LightGbm().Available);
-
     /// <param name="data">The dataset: its features, and its protected columns.</param>
     /// <param name="options">Those of the training.</param>
     /// <param name="reports">The audit of the same columns, in their order.</param>
@@ -35,8 +32,8 @@ internal static class ProxyCheck
 
     public static IEnumerable<string> Warnings(IReadOnlyList<FairnessReport> reports) => reports
         .Where(r => r.Proxy is { } proxy && (proxy.Auc > Telling || proxy.Groups.Any(g => g.Auc > Telling)))
-        .Select(r => $"Fairness: the features tell protected column {r.Column} ({Aucs(r.Proxy!)} out of fold), most of all by "
-            + $"{string.Join(", ", r.Proxy!.Features.Select(f => f.Name))}. That it is no feature does not keep the model from using what they say of it.");
+        .Select(r => $"Protected column {r.Column}: the features tell it ({Aucs(r.Proxy!)}, out of fold), most of all {string.Join(", ", r.Proxy!.Features.Select(f => f.Name))}. "
+            + "Leaving it out does not keep the model from using what they say of it.");
 
     private static string Aucs(ProxyReport proxy) => proxy.Groups.Count == 0
         ? FormattableString.Invariant($"AUC {proxy.Auc:0.00}")
@@ -71,7 +68,7 @@ internal static class ProxyCheck
             var folds = FoldPlan.Inner(data, [.. Enumerable.Range(0, data.Rows)], Folds, options.Seed).Folds;
             var quick = new TrainingOptions { Seed = options.Seed, Selection = "none" };
             double[][] probability = [.. folds.Select(f
-                => new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel)).Fit(Quick).Probability(data, f.Test))];
+                => new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel)).Fit(Algorithms.Quick).Probability(data, f.Test))];
             bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];
             (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
             return Evaluator.Measure([.. probability.SelectMany(p => p)], label).Auc is not { } auc ? null

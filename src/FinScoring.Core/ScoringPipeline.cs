@@ -66,6 +66,7 @@ public sealed class ScoringPipeline(int threads)
         var results = All(workers, plan.Folds.Count, i => Score(data, plan.Folds[i], models[i]));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
+        progress.Begin(Stage.Evaluate, "Auditing protected columns");
         var audit = FairnessAudit.Of(
             ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
         var fairness = ProxyCheck.Add(data, options, audit, workers, cancel);

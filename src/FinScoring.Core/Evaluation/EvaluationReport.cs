@@ -52,10 +52,11 @@ public sealed record EvaluationReport
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>
-    /// Of a labelled file: how the groups of each protected column that it holds fare, grouped as in the training. Those of the
-    /// training itself are the manifest's.
+    /// Of a labelled file: how the groups of each protected column that it holds fare, grouped as in the training, at the thresholds
+    /// of the policy in force. Those of the training itself are the manifest's.
     /// </summary>
-    public IReadOnlyList<FairnessReport> Fairness { get; init; } = [];
+    // What was stored before there were audits is read as null.
+    public IReadOnlyList<FairnessReport> Fairness { get; init => field = value ?? []; } = [];
 
     /// <summary>Trade: root mean squared error of expectedReturn, and of always forecasting the training mean.</summary>
     public ReturnReport? Returns { get; init; }

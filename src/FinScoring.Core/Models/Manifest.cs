@@ -66,7 +66,8 @@ public record Manifest
     /// How the groups of each protected column fare, out of fold, at the thresholds of the domain's default policy. Empty without
     /// protected columns, and for trade.
     /// </summary>
-    public IReadOnlyList<FairnessReport> Fairness { get; init; } = [];
+    // What was stored before there were audits is read as null.
+    public IReadOnlyList<FairnessReport> Fairness { get; init => field = value ?? []; } = [];
 
     /// <summary>From the chain's Score to log-odds.</summary>
     public required LogOddsMap LogOdds { get; init; }

@@ -12,12 +12,13 @@ public static class LabelledFile
     /// <param name="scorer">The model. Its training options say which column is the label and which value the event.</param>
     /// <param name="path">A CSV file, for trade of bars.</param>
     /// <param name="hash">The file's SHA-256, as the manifest has that of the training file.</param>
+    /// <param name="policy">By whose thresholds protected columns are audited; null: the domain's default.</param>
     /// <param name="cancel">Stops the evaluation.</param>
     /// <exception cref="BadDataException">
     /// The file is no readable CSV, has no label of two values, or has rows that cannot be scored: those are named, never skipped,
     /// since metrics of the rest would flatter. Rows without a label are left out.
     /// </exception>
-    public static EvaluationReport Evaluate(Scorer scorer, string path, string hash, CancellationToken cancel = default)
+    public static EvaluationReport Evaluate(Scorer scorer, string path, string hash, Policy? policy = null, CancellationToken cancel = default)
     {
         var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
         var domain = Domain.Find(manifest.Domain)!;
@@ -34,13 +35,14 @@ public static class LabelledFile
         var warned = new Dictionary<(string Code, string Field), int>();
         var probability = Score(scorer, data, warned, cancel);
         var rows = Rows(manifest, data, probability);
-        var fairness = FairnessAudit.Of(rows, domain.DefaultPolicy.Favourable(), column => groupings[column.Name], manifest.Options.Seed, cancel);
+        var fairness = FairnessAudit.Of(rows, (policy ?? domain.DefaultPolicy).Favourable(), column => groupings[column.Name], manifest.Options.Seed, cancel);
         return Evaluator.Holdout(rows, cancel: cancel) with
         {
             Fairness = fairness,
             Warnings =
             [
                 .. Seen(hash == manifest.DataHash), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
+                .. groupings.Keys.Except(options.Protected).Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
             ],
         };

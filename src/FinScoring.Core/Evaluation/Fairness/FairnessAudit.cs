@@ -27,6 +27,6 @@ internal static class FairnessAudit
     public static IEnumerable<string> Warnings(IReadOnlyList<FairnessReport> reports) => reports
         .Select(report => (report.Column, Small: string.Join(", ", report.Groups.Where(g => g.Small).Select(g => g.Group))))
         .Where(r => r.Small.Length > 0)
-        .Select(r => $"Fairness: of protected column {r.Column} these groups have fewer than 100 rows, or fewer than 20 with or without the event, so that "
-            + $"their rates say little: {r.Small}.");
+        .Select(r => $"Protected column {r.Column}: some groups have fewer than 100 rows, or fewer than 20 with or without the event, so that their rates say "
+            + $"little: {r.Small}.");
 }
