@@ -10,26 +10,19 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class FairnessAtPolicy
 {
     /// <summary>The favourable outcomes whose threshold is not the audit's.</summary>
-    public static IEnumerable<(string Outcome, double Below)> Changed(FairnessReport report, Policy policy)
+    public static IEnumerable<FavourableOutcome> Changed(FairnessReport report, Policy policy)
     {
-        var audited = report.Groups.SelectMany(g => g.Outcomes).Select(o => o.Below).ToHashSet();
-        return Favourable(policy).Where(outcome => report.Thresholds is { Count: > 0 } && !audited.Contains(outcome.Below));
+        var audited = report.Groups.SelectMany(g => g.Outcomes).Select(o => new FavourableOutcome(o.Outcome, o.Below)).ToHashSet();
+        return policy.Favourable().Where(outcome => report.Thresholds.Count > 0 && !audited.Contains(outcome));
     }
 
     /// <summary>Each group's rates, and against the reference; groups too small to be told of are left out.</summary>
-    public static IReadOnlyList<(string Group, OutcomeReport Outcome)> Of(FairnessReport report, string outcome, double below)
+    public static IReadOnlyList<(string Group, OutcomeReport Outcome)> Of(FairnessReport report, FavourableOutcome outcome)
     {
-        var rates = report.Groups.Where(g => g.EventsBelow is { Count: > 0 }).Select(g => (g.Group, Rates: Rates.Of(report.Thresholds, g, below))).ToArray();
-        var reference = rates.Where(r => r.Group == report.Reference).Select(r => r.Rates).FirstOrDefault();
-        return [.. rates.Select(r => (r.Group, r.Group == report.Reference ? r.Rates.Report(outcome, below, null) : r.Rates.Report(outcome, below, reference)))];
+        var rates = report.Groups.Where(g => g.EventsBelow.Count > 0).ToDictionary(g => g.Group, g => Rates.Of(report.Thresholds, g, outcome.Below));
+        var reference = rates.GetValueOrDefault(report.Reference);
+        return [.. rates.Select(r => (r.Key, r.Value.Report(outcome, r.Key == report.Reference ? null : reference)))];
     }
-
-    private static IReadOnlyList<(string Outcome, double Below)> Favourable(Policy policy) => policy switch
-    {
-        LoanPolicy loan => [("approve", loan.ApproveBelow), ("approve or review", loan.DeclineFrom)],
-        RiskPolicy risk => [("below high", risk.HighFrom)],
-        _ => [],
-    };
 
     /// <summary>Shares with a probability below a threshold: of all, of those with the event, of the others.</summary>
     private sealed record Rates(double All, double Events, double Others)
@@ -41,10 +34,10 @@ internal static class FairnessAtPolicy
                 (events + others) / (group.EventsBelow[^1] + group.OthersBelow[^1]), events / group.EventsBelow[^1], others / group.OthersBelow[^1]);
         }
 
-        public OutcomeReport Report(string outcome, double below, Rates? reference) => new()
+        public OutcomeReport Report(FavourableOutcome outcome, Rates? reference) => new()
         {
-            Outcome = outcome,
-            Below = below,
+            Outcome = outcome.Name,
+            Below = outcome.Below,
             ApprovalRate = Value(All),
             FalseDeclineRate = Value(1 - Others),
             FalseApprovalRate = Value(Events),

@@ -18,7 +18,7 @@ internal static class FairnessSection
 
     public static Section Of(ReportSource source)
     {
-        var reports = source.Version.Fairness ?? [];
+        var reports = source.Version.Fairness;
         return new("fairness", "Fairness", Chapter.EthicalConsiderations, reports.Count > 0
             ? [new Paragraph(Reading(reports)), .. reports.SelectMany(report => Column(report, source.Policy.Policy))]
             : [new Paragraph(NoAudit(source))]);
@@ -41,9 +41,9 @@ internal static class FairnessSection
         yield return ReportTable.Of($"Groups of {report.Column}, compared with {report.Reference}", Groups, report.Groups, Group);
         foreach (var (outcome, below) in report.Groups.SelectMany(g => g.Outcomes).Select(o => (o.Outcome, o.Below)).Distinct())
             yield return Outcome(report, outcome, below);
-        foreach (var (outcome, below) in FairnessAtPolicy.Changed(report, policy))
+        foreach (var outcome in FairnessAtPolicy.Changed(report, policy))
             yield return ReportTable.Of(
-                Caption(report.Column, outcome, below) + ", by the policy in force", Outcomes, FairnessAtPolicy.Of(report, outcome, below),
+                Caption(report.Column, outcome.Name, outcome.Below) + ", by the policy in force", Outcomes, FairnessAtPolicy.Of(report, outcome),
                 row => Row(row.Group, row.Outcome));
         if (report.Proxy is { } proxy) yield return new Paragraph(Proxy(report.Column, proxy));
     }
