@@ -12,8 +12,7 @@ namespace FinScoring.Api.Reports;
 internal static class ReportsApi
 {
     public static void MapReports(this WebApplication app)
-        => app.MapGet(ModelsApi.Version + "/report", Report)
-            .WithTags("Models")
+        => app.MapGroup("").WithTags("Models").MapGet(ModelsApi.Version + "/report", Report)
             .WithName("ReportVersion")
             .WithSummary("Read the report of a version")
             .WithDescription("""
