@@ -28,7 +28,7 @@ public sealed record TrainingOptions
     // What was stored before there were any is read as null.
     public IReadOnlyList<string> Specials { get; init => field = value ?? []; } = [];
 
-    /// <summary>Audited, never a feature.</summary>
+    /// <summary>Never features: how their groups fare, and whether the features tell them, is audited. Trade: no audit.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 
     /// <summary>Date column: splits follow time.</summary>
