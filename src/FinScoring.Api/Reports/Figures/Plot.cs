@@ -79,7 +79,7 @@ internal sealed class Plot
     {
         _marks.Add(new XElement("rect", Class($"fill {style}"), At("x", _legendEnd), At("y", 9), At("width", 14), At("height", 10)));
         _marks.Add(Label(_legendEnd + 19, 18, text, "start"));
-        _legendEnd += 19 + 6.6 * text.Length + 18;
+        _legendEnd += 19 + 7.2 * text.Length + 14;
         return this;
     }
 

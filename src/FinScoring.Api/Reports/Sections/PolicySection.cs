@@ -10,7 +10,7 @@ internal static class PolicySection
     private static readonly IReadOnlyList<Head> Heads =
         [Head.Word("Answer"), Head.Word("Probability"), new("Rows"), new("Share of rows"), new("Events"), new("Event rate"), new("Share of events")];
 
-    private static readonly IReadOnlyList<Head> CostHeads = [Head.Word("If one would"), new("Cost per applicant")];
+    private static readonly IReadOnlyList<Head> CostHeads = [Head.Text("If one would"), new("Cost per applicant")];
 
     public static Section Of(ReportSource source) => new("policy", "Policy outcome", Chapter.Metrics,
     [
