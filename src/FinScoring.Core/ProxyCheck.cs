@@ -20,16 +20,6 @@ internal static class ProxyCheck
     /// <summary>An AUC above this is worth a warning.</summary>
     private const double Telling = 0.75;
 
-    /// <param name="data">The dataset: its features, and its protected columns.</param>
-    /// <param name="options">Those of the training.</param>
-    /// <param name="reports">The audit of the same columns, in their order.</param>
-    /// <param name="workers">The threads.</param>
-    /// <param name="cancel">Stops between two fits.</param>
-    /// <returns>The audit with the proxies.</returns>
-    public static IReadOnlyList<FairnessReport> Add(
-        Dataset data, TrainingOptions options, IReadOnlyList<FairnessReport> reports, Workers workers, CancellationToken cancel)
-        => [.. reports.Select((report, i) => report with { Proxy = Of(data, options, data.Protected[i], report, workers, cancel) })];
-
     public static IEnumerable<string> Warnings(IReadOnlyList<FairnessReport> reports) => reports
         .Where(r => r.Proxy is { } proxy && (proxy.Auc > Telling || proxy.Groups.Any(g => g.Auc > Telling)))
         .Select(r => $"Protected column {r.Column}: the features tell it ({Aucs(r.Proxy!)}, out of fold), most of all {string.Join(", ", r.Proxy!.Features.Select(f => f.Name))}. "
@@ -39,13 +29,19 @@ internal static class ProxyCheck
         ? FormattableString.Invariant($"AUC {proxy.Auc:0.00}")
         : "AUC " + string.Join(", ", proxy.Groups.Where(g => g.Auc > Telling).Select(g => FormattableString.Invariant($"{g.Auc:0.00} for {g.Name}")));
 
-    private static ProxyReport? Of(
-        Dataset data, TrainingOptions options, TableColumn column, FairnessReport report, Workers workers, CancellationToken cancel)
+    /// <param name="data">The dataset.</param>
+    /// <param name="column">Its protected column.</param>
+    /// <param name="grouping">How the column's values make groups.</param>
+    /// <param name="seed">For the folds and the fits.</param>
+    /// <param name="workers">The threads.</param>
+    /// <param name="cancel">Stops between two fits.</param>
+    /// <returns>Null where there are too few rows, or no two groups.</returns>
+    public static ProxyReport? Of(Dataset data, TableColumn column, ProtectedGroups grouping, int seed, Workers workers, CancellationToken cancel)
     {
-        var names = report.Grouping.NamesOf(column);
+        var names = grouping.NamesOf(column);
         var known = Enumerable.Range(0, data.Rows).Where(r => names[r] != ProtectedGroups.Missing).ToArray();
         var sizes = known.CountBy(r => names[r]).ToDictionary();
-        string[] groups = [.. report.Grouping.Names.Where(n => sizes.GetValueOrDefault(n) >= ProtectedGroups.FewestRows)];
+        string[] groups = [.. grouping.Names.Where(n => sizes.GetValueOrDefault(n) >= ProtectedGroups.FewestRows)];
         if (groups.Length < 2) return null;
         var rows = Thinned.Evenly(MostRows, [.. known.OrderBy(r => names[r], StringComparer.Ordinal)]).Order().ToArray();
         var told = workers.Map(groups.Length == 2 ? 1 : groups.Length, g => Group(groups[g]));
@@ -57,16 +53,16 @@ internal static class ProxyCheck
                 .Select(i => new NamedAuc(data.Inputs[i].Name, told.Average(t => t!.Features[i])))
                 .OrderByDescending(f => f.Auc).Take(Named)]);
 
-        Told? Group(string name) => Tell(data.Relabelled(rows, Array.ConvertAll(rows, r => names[r] == name), name), options, workers, cancel);
+        Told? Group(string name) => Tell(data.Relabelled(rows, Array.ConvertAll(rows, r => names[r] == name), name), seed, workers, cancel);
     }
 
     /// <summary>How well the features tell the label; null where there are too few rows to.</summary>
-    private static Told? Tell(Dataset data, TrainingOptions options, Workers workers, CancellationToken cancel)
+    private static Told? Tell(Dataset data, int seed, Workers workers, CancellationToken cancel)
     {
         try
         {
-            var folds = FoldPlan.Inner(data, [.. Enumerable.Range(0, data.Rows)], Folds, options.Seed).Folds;
-            var quick = new TrainingOptions { Seed = options.Seed, Selection = "none" };
+            var folds = FoldPlan.Inner(data, [.. Enumerable.Range(0, data.Rows)], Folds, seed).Folds;
+            var quick = new TrainingOptions { Seed = seed, Selection = "none" };
             double[][] probability = [.. folds.Select(f
                 => new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel)).Fit(Algorithms.Quick).Probability(data, f.Test))];
             bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];

@@ -66,10 +66,7 @@ public sealed class ScoringPipeline(int threads)
         var results = All(workers, plan.Folds.Count, i => Score(data, plan.Folds[i], models[i]));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
-        progress.Begin(Stage.Evaluate, "Auditing protected columns");
-        var audit = FairnessAudit.Of(
-            ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
-        var fairness = ProxyCheck.Add(data, options, audit, workers, cancel);
+        var fairness = Audit(workers, domain, data, results, options, cancel);
 
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
@@ -101,6 +98,17 @@ public sealed class ScoringPipeline(int threads)
         (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
         var evidence = All(workers, data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows));
         return SelectionSummary.Of(data, folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, evidence);
+    }
+
+    private static FairnessReport[] Audit(
+        Workers workers, string domain, Dataset data, IReadOnlyList<FoldResult> results, TrainingOptions options, CancellationToken cancel)
+    {
+        var audit = FairnessAudit.Of(
+            ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
+        return All(workers, audit.Count, i => audit[i] with
+        {
+            Proxy = ProxyCheck.Of(data, data.Protected[i], audit[i].Grouping, options.Seed, workers, cancel),
+        });
     }
 
     private static T[] All<T>(Workers workers, int count, Func<int, T> make)

@@ -29,13 +29,26 @@ public class FairnessAuditTests
         Assert.Equal([("a", 50, 15), ("b", 20, 6)], report.Groups.Select(g => (g.Group, g.Rows, g.Events!.Value)));
         var expected = new Dictionary<string, double?>
         {
-            ["a eventRate"] = 15 / 50.0, ["a meanProbability"] = (35 * 0.1 + 15 * 0.4) / 50, ["a auc"] = (10 * 30 + 10 * 5 / 2.0 + 5 * 30 / 2.0) / (15 * 35),
-            ["a approvalRate"] = 35 / 50.0, ["a falseDeclineRate"] = 5 / 35.0, ["a falseApprovalRate"] = 5 / 15.0,
-            ["a calibrationDifference"] = null, ["a disparateImpact"] = null, ["a parityDifference"] = null, ["a opportunityDifference"] = null,
-            ["b eventRate"] = 6 / 20.0, ["b meanProbability"] = (5 * 0.1 + 15 * 0.4) / 20, ["b auc"] = (5 * 4 + 5 * 10 / 2.0 + 1 * 4 / 2.0) / (6 * 14),
-            ["b approvalRate"] = 5 / 20.0, ["b falseDeclineRate"] = 10 / 14.0, ["b falseApprovalRate"] = 1 / 6.0,
+            ["a eventRate"] = 15 / 50.0,
+            ["a meanProbability"] = (35 * 0.1 + 15 * 0.4) / 50,
+            ["a auc"] = (10 * 30 + 10 * 5 / 2.0 + 5 * 30 / 2.0) / (15 * 35),
+            ["a approvalRate"] = 35 / 50.0,
+            ["a falseDeclineRate"] = 5 / 35.0,
+            ["a falseApprovalRate"] = 5 / 15.0,
+            ["a calibrationDifference"] = null,
+            ["a disparateImpact"] = null,
+            ["a parityDifference"] = null,
+            ["a opportunityDifference"] = null,
+            ["b eventRate"] = 6 / 20.0,
+            ["b meanProbability"] = (5 * 0.1 + 15 * 0.4) / 20,
+            ["b auc"] = (5 * 4 + 5 * 10 / 2.0 + 1 * 4 / 2.0) / (6 * 14),
+            ["b approvalRate"] = 5 / 20.0,
+            ["b falseDeclineRate"] = 10 / 14.0,
+            ["b falseApprovalRate"] = 1 / 6.0,
             // Means .325 and .19, event rates .3 both.
-            ["b calibrationDifference"] = 0.325 - 0.19, ["b disparateImpact"] = 0.25 / 0.7, ["b parityDifference"] = 0.25 - 0.7,
+            ["b calibrationDifference"] = 0.325 - 0.19,
+            ["b disparateImpact"] = 0.25 / 0.7,
+            ["b parityDifference"] = 0.25 - 0.7,
             ["b opportunityDifference"] = 4 / 14.0 - 30 / 35.0,
         };
         Same(expected, report);
