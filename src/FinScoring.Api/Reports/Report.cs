@@ -51,7 +51,8 @@ internal sealed record Report(string Title, string State, IReadOnlyList<Fact> Fa
         new("AUC, out of fold", source.Ratio("auc", source.Version.Metrics.Auc)),
         new("Calibration error", Format.Percent(source.Version.Metrics.CalibrationError)),
         new("Rows", Format.Count(source.Version.Rows.Used)),
-        new("Events", $"{Format.Count(source.Version.Rows.Events)} ({Format.Percent((double)source.Version.Rows.Events / source.Version.Rows.Used)})"),
+        new("Events", $"{Format.Count(source.Version.Rows.Events)} "
+            + $"({Format.Percent((double)source.Version.Rows.Events / source.Version.Rows.Used)})"),
         new("Algorithm", source.Version.Algorithm),
         new("Columns kept", $"{source.Version.Selection.Count(line => line.Kept)} of {source.Version.Selection.Count}"),
         new("Policy", $"{source.Policy.Number}{(source.Policy.Policy.Assumed ? " (assumed)" : "")}"),

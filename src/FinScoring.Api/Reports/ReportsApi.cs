@@ -39,5 +39,8 @@ internal static class ReportsApi
 
     /// <summary>The tag changes with the document: an evaluation, a promotion or a policy changes what it says.</summary>
     private static FileContentHttpResult Sent(byte[] document, string contentType)
-        => TypedResults.Bytes(document, contentType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document))}\""));
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(document));
+        return TypedResults.Bytes(document, contentType, entityTag: new EntityTagHeaderValue($"\"{hash}\""));
+    }
 }

@@ -15,7 +15,11 @@ public sealed class FairnessSectionTests
         Thresholds = [0.1, 0.2, 0.4, 1],
         Groups =
         [
-            new() { Group = "a", Rows = 100, Events = 20, EventsBelow = [2, 4, 12, 20], OthersBelow = [30, 60, 70, 80], Outcomes = [At(0.1, "approve"), At(0.2, "approve or review")] },
+            new()
+            {
+                Group = "a", Rows = 100, Events = 20, EventsBelow = [2, 4, 12, 20], OthersBelow = [30, 60, 70, 80],
+                Outcomes = [At(0.1, "approve"), At(0.2, "approve or review")],
+            },
             new() { Group = "b", Rows = 40, Events = 20, EventsBelow = [0, 4, 10, 20], OthersBelow = [8, 10, 16, 20], Small = true },
             new() { Group = "c", Rows = 3 },
         ],
@@ -31,7 +35,9 @@ public sealed class FairnessSectionTests
         // Half way from 0.2 to 0.4: of a 8 events and 65 others, of b 7 and 13.
         Assert.Equal((0.73, 1 - 65.0 / 80, 0.4), (a.ApprovalRate!.Value, a.FalseDeclineRate!.Value, a.FalseApprovalRate!.Value), Near);
         Assert.Equal((0.5, 1 - 13.0 / 20, 0.35), (b.ApprovalRate!.Value, b.FalseDeclineRate!.Value, b.FalseApprovalRate!.Value), Near);
-        Assert.Equal((0.5 / 0.73, 0.5 - 0.73, 13.0 / 20 - 65.0 / 80), (b.DisparateImpact!.Value, b.ParityDifference!.Value, b.OpportunityDifference!.Value), Near);
+        Assert.Equal(
+            (0.5 / 0.73, 0.5 - 0.73, 13.0 / 20 - 65.0 / 80),
+            (b.DisparateImpact!.Value, b.ParityDifference!.Value, b.OpportunityDifference!.Value), Near);
         Assert.Null(a.DisparateImpact);
     }
 

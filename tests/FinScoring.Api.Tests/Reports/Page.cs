@@ -15,7 +15,8 @@ internal sealed record Page(XElement Html)
     public IEnumerable<string> Sections => Html.Descendants("section").Select(section => section.Attribute("id")!.Value);
 
     /// <summary>What a reader sees, without the style sheet.</summary>
-    public string Text => string.Join(' ', Html.Descendants().Where(e => e.Name != "style").SelectMany(e => e.Nodes().OfType<XText>()).Select(t => t.Value));
+    public string Text
+        => string.Join(' ', Html.Descendants().Where(e => e.Name != "style").SelectMany(e => e.Nodes().OfType<XText>()).Select(t => t.Value));
 
     public string TextOf(string section) => string.Concat(Section(section).DescendantNodes().OfType<XText>().Select(t => t.Value + " "));
 
@@ -23,7 +24,8 @@ internal sealed record Page(XElement Html)
     public string[][] Table(string section, string caption)
     {
         var table = Section(section).Descendants("table").First(t => t.Element("caption")!.Value.StartsWith(caption, StringComparison.Ordinal));
-        return [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value.Replace('\u00a0', ' ')).ToArray())];
+        var rows = table.Element("tbody")!.Elements("tr");
+        return [.. rows.Select(row => row.Elements("td").Select(cell => cell.Value.Replace('\u00a0', ' ')).ToArray())];
     }
 
     public XElement Section(string id) => Html.Descendants("section").Single(section => section.Attribute("id")!.Value == id);

@@ -26,7 +26,8 @@ public sealed class PolicyOutcomeTests
     {
         var bands = PolicyBand.Of(new RiskPolicy { ModerateFrom = 0.08, HighFrom = 0.3, CriticalFrom = 0.3 }, null);
 
-        Assert.Equal([("low", 10, 0), ("moderate", 20, 3), ("high", 0, 0), ("critical", 20, 12)], bands.Select(b => (b.Answer, b.Count(Cells).Rows, b.Count(Cells).Events)));
+        Assert.Equal(["low", "moderate", "high", "critical"], bands.Select(b => b.Answer));
+        Assert.Equal([(10, 0), (20, 3), (0, 0), (20, 12)], bands.Select(b => b.Count(Cells)));
     }
 
     [Fact]

@@ -20,7 +20,11 @@ internal static class Format
 
     /// <summary>.769-.823, or -.012 to .020 where a minus would be read as a dash; a unit stands once.</summary>
     public static string Interval(Interval? interval, Func<double?, string> number)
-        => interval is null ? None : $"{number(interval.Low).Replace(Unit, "", StringComparison.Ordinal)}{(interval.Low < 0 ? " to " : "-")}{number(interval.High)}";
+    {
+        if (interval is null) return None;
+        var low = number(interval.Low).Replace(Unit, "", StringComparison.Ordinal);
+        return low + (interval.Low < 0 ? " to " : "-") + number(interval.High);
+    }
 
     /// <summary>.797 (.769-.823).</summary>
     public static string WithInterval(double? value, Interval? interval, Func<double?, string> number)

@@ -30,8 +30,8 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<Head> Heads, IR
     public int LeftOut { get; private init; }
 
     /// <summary>The rows that fit a page that people read; the rest is counted.</summary>
-    public static ReportTable Of<T>(string caption, IReadOnlyList<Head> heads, IReadOnlyCollection<T> items, Func<T, string[]> row, int most = Most)
-        => new(caption, heads, [.. items.Take(most).Select(row)]) { LeftOut = Math.Max(items.Count - most, 0) };
+    public static ReportTable Of<T>(string caption, IReadOnlyList<Head> heads, IReadOnlyCollection<T> items, Func<T, string[]> row)
+        => new(caption, heads, [.. items.Take(Most).Select(row)]) { LeftOut = Math.Max(items.Count - Most, 0) };
 
     /// <summary>A sentence about what is not there, or null.</summary>
     public string? Remainder => LeftOut == 0 ? null : $"{Format.Count(LeftOut)} more are left out here; the manifest has them all.";

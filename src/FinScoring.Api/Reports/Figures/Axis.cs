@@ -34,7 +34,8 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
     public static Axis Numbered(string title, int count)
     {
         var every = (count + 9) / 10;
-        return new(title, 0.5, count + 0.5, [.. Enumerable.Range(1, count).Where(i => (i - 1) % every == 0).Select(i => new Tick(i, Format.Count(i)))]);
+        var named = Enumerable.Range(1, count).Where(i => (i - 1) % every == 0);
+        return new(title, 0.5, count + 0.5, [.. named.Select(i => new Tick(i, Format.Count(i)))]);
     }
 
     private static IEnumerable<Tick> Between(double first, double last, double step, Func<double, string> label)

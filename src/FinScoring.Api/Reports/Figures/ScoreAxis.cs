@@ -40,7 +40,8 @@ internal static class ScoreAxis
 
     private static List<Tick> Probable(double low, double high)
     {
-        var usual = Apart(Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p))).Where(t => t.At >= low && t.At <= high), high - low);
+        var ticks = Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p)));
+        var usual = Apart(ticks.Where(tick => tick.At >= low && tick.At <= high), high - low);
         if (usual.Count >= Fewest) return usual;
         double from = 1 / (1 + Math.Exp(-low)), to = 1 / (1 + Math.Exp(-high));
         return [.. Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })];

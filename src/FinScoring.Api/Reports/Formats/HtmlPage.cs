@@ -17,11 +17,19 @@ internal static class HtmlPage
     /// <summary>Names that HTML ends by themselves; any other must not be written as an empty element.</summary>
     private static readonly HashSet<string> Void = ["meta", "line", "rect", "circle", "polyline", "polygon"];
 
+    private static readonly XmlWriterSettings Plain = new()
+    {
+        OmitXmlDeclaration = true,
+        Encoding = new UTF8Encoding(false),
+        NewLineHandling = NewLineHandling.None,
+    };
+
     private static readonly string Style = ReadStyle();
 
     /// <summary>Forbids scripts and loads; the page's own style is known by its hash. In the page too, for a copy on disk.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+        + "base-uri 'none'; form-action 'none'";
 
     public static byte[] Write(Report report)
     {
@@ -30,14 +38,13 @@ internal static class HtmlPage
         foreach (var text in page.DescendantNodes().OfType<XText>()) text.Value = Legal(text.Value);
         using var bytes = new MemoryStream();
         bytes.Write("<!DOCTYPE html>\n"u8);
-        var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.None };
-        using (var writer = XmlWriter.Create(bytes, settings)) page.Save(writer);
+        using (var writer = XmlWriter.Create(bytes, Plain)) page.Save(writer);
         return bytes.ToArray();
     }
 
     private static XElement Head(Report report) => new(
         "head",
-        Meta("charset", "utf-8"),
+        new XElement("meta", new XAttribute("charset", "utf-8")),
         new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
         new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
         new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
@@ -48,18 +55,17 @@ internal static class HtmlPage
         "body",
         new XElement(
             "header", new XElement("h1", report.Title), new XElement("p", report.State),
-            new XElement("dl", Class("facts"), report.Facts.Select(fact => new XElement("div", new XElement("dt", fact.Name), new XElement("dd", fact.Value))))),
+            new XElement("dl", new XAttribute("class", "facts"), report.Facts.Select(Of))),
         new XElement(
             "nav", new XAttribute("aria-label", "Sections"),
             report.Sections.Select(s => new XElement("a", new XAttribute("href", "#" + s.Id), s.Title))),
         new XElement("main", report.Sections.Select(Of)));
 
+    private static XElement Of(Fact fact) => new("div", new XElement("dt", fact.Name), new XElement("dd", fact.Value));
+
     private static XElement Of(Section section) => new(
         "section", new XAttribute("id", section.Id), new XElement("h2", section.Title), section.Blocks.Select(HtmlBlock.Of));
 
-    private static XElement Meta(string name, string value) => new("meta", new XAttribute(name, value));
-
-    private static XAttribute Class(string name) => new("class", name);
 
     /// <summary>Characters that XML cannot hold, as a name in a file may, become the replacement character.</summary>
     private static string Legal(string text)

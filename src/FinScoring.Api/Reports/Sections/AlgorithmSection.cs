@@ -27,7 +27,8 @@ internal static class AlgorithmSection
     private static IEnumerable<Block> Blend(Manifest manifest)
     {
         if (manifest.Blend is { Count: > 0 } blend)
-            yield return new Paragraph($"Its log-odds are those of {Format.And([.. blend.Select(m => $"{m.Algorithm} ({Format.Percent(m.Share)})")])}.");
+            yield return new Paragraph("Its log-odds are those of "
+                + $"{Format.And([.. blend.Select(m => $"{m.Algorithm} ({Format.Percent(m.Share)})")])}.");
     }
 
     private static IEnumerable<Block> Tables(Manifest manifest)
@@ -44,16 +45,19 @@ internal static class AlgorithmSection
     {
         if (manifest.Calibration is { } platt)
             yield return platt.Used
-                ? $"Its log-odds were then calibrated (Platt's line): times {Format.Ratio(platt.Line.Slope)}, plus {Format.Ratio(platt.Line.Offset)}. On rows that neither was "
-                    + $"fitted on, the Brier score went from {Format.Number(platt.BrierBefore)} to {Format.Number(platt.BrierAfter)}."
-                : "A calibration (Platt's line) was tried and left out: it did not lower the Brier score of rows that it was not fitted on.";
+                ? $"Its log-odds were then calibrated (Platt's line): times {Format.Ratio(platt.Line.Slope)}, plus "
+                    + $"{Format.Ratio(platt.Line.Offset)}. On rows that neither was fitted on, the Brier score went from "
+                    + $"{Format.Number(platt.BrierBefore)} to {Format.Number(platt.BrierAfter)}."
+                : "A calibration (Platt's line) was tried and left out: it did not lower the Brier score of rows that it "
+                    + "was not fitted on.";
         if (manifest.PriorCorrection is { } prior)
-            yield return $"For the population's event rate of {Format.Percent(prior.PopulationRate)}, where the training rows have {Format.Percent(prior.SampleRate)}, "
-                + $"{Format.Ratio(prior.Shift)} is added to every log-odds.";
+            yield return $"For the population's event rate of {Format.Percent(prior.PopulationRate)}, where the training rows have "
+                + $"{Format.Percent(prior.SampleRate)}, {Format.Ratio(prior.Shift)} is added to every log-odds.";
         if (manifest.Options.Monotone is { Count: > 0 } monotone)
             yield return $"Promised to be monotone (:+ never falls, :- never rises with the number): {Format.And(monotone)}.";
         if (manifest.Returns is { } returns)
-            yield return $"The expected return mixes, by the probability, the mean return after up bars ({Format.Percent(returns.Up)}) and after others ({Format.Percent(returns.Down)}).";
+            yield return $"The expected return mixes, by the probability, the mean return after up bars ({Format.Percent(returns.Up)}) and "
+                + $"after others ({Format.Percent(returns.Down)}).";
     }
 
     private static string Words(ColumnScale scale) => scale switch

@@ -20,7 +20,8 @@ internal static class DataSection
             new Points([.. Parts(source)]),
             ReportTable.Of("Columns of the training file", Columns, version.Signature.Columns, Row),
             .. version.Signature.Derived is { } derived
-                ? new Block[] { new Paragraph($"From the bars the service computes {Format.Of(derived.Count, "feature")}, each from past bars only: the last {version.Signature.LookBack}.") }
+                ? new Block[] { new Paragraph($"From the bars the service computes {Format.Of(derived.Count, "feature")}, each from past "
+                    + $"bars only: the last {version.Signature.LookBack}.") }
                 : [],
         ]);
     }
@@ -31,8 +32,8 @@ internal static class DataSection
         var left = rows.Unlabelled == 0 ? "" : source.Version.Domain == "trade"
             ? $" {Format.Of(rows.Unlabelled, "bar")} had too little history, no known outcome yet or unsound prices, and went."
             : $" {Format.Of(rows.Unlabelled, "row")} without an outcome went.";
-        return $"The training file has {Format.Of(rows.Read, "row")}.{left} Of the {Format.Count(rows.Used)} used, {Format.Count(rows.Events)} "
-            + $"({Format.Percent((double)rows.Events / rows.Used)}) have the event {source.Version.Event}.";
+        return $"The training file has {Format.Of(rows.Read, "row")}.{left} Of the {Format.Count(rows.Used)} used, "
+            + $"{Format.Count(rows.Events)} ({Format.Percent((double)rows.Events / rows.Used)}) have the event {source.Version.Event}.";
     }
 
     private static IEnumerable<string> Parts(ReportSource source)
@@ -41,7 +42,8 @@ internal static class DataSection
         if (options.Label is { } label)
             yield return $"Outcome: column {label}{(options.Positive is { } positive ? $", the event where it is {positive}" : "")}.";
         if (options.PopulationRate is { } rate)
-            yield return $"Among those to be scored the event is taken to happen in {Format.Percent(rate)}: probabilities are shifted to that, and metrics weigh the rows to it.";
+            yield return $"Among those to be scored the event is taken to happen in {Format.Percent(rate)}: probabilities are shifted to "
+                + "that, and metrics weigh the rows to it.";
         if (options.Time is { } time) yield return $"Rows are ordered by {time}.";
         if (options.Group is { } group) yield return $"Rows of one {group} belong together.";
         if (options.Weight is { } weight) yield return $"Rows count with their {weight}.";

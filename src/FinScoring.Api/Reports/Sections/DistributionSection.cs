@@ -19,11 +19,13 @@ internal static class DistributionSection
     private static Figure Drawn(ReportSource source, IReadOnlyList<ScoreCell> cells)
     {
         var title = source.Policy.Policy is LoanPolicy ? "Scores by outcome" : "Probabilities by outcome";
-        const string Says = "How rows with the event and rows without it are spread, each adding up to 100 %, with the thresholds of the policy in force. The less "
-            + "they overlap, the better they are told apart; a threshold in the thick of both decides many cases by little.";
+        const string Says = "How rows with the event and rows without it are spread, each adding up to 100 %, with the thresholds of the "
+            + "policy in force. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
+            + "cases by little.";
         var (low, high) = Range(cells);
         var (events, others) = (Shares(cells, c => c.Events, low, high), Shares(cells, c => c.Others, low, high));
-        var plot = new Plot(ScoreAxis.Of(source.Policy.Policy, low, high), Axis.Round("Share of the rows", 0, events.Concat(others).Max(), Format.ShortPercent));
+        var share = Axis.Round("Share of the rows", 0, events.Concat(others).Max(), Format.ShortPercent);
+        var plot = new Plot(ScoreAxis.Of(source.Policy.Policy, low, high), share);
         Steps(plot, "blue", others, low, high);
         Steps(plot, "orange", events, low, high);
         Thresholds(plot, source, low, high);

@@ -19,7 +19,8 @@ internal static class FairnessAtPolicy
     /// <summary>Each group's rates, and against the reference; groups too small to be told of are left out.</summary>
     public static IReadOnlyList<(string Group, OutcomeReport Outcome)> Of(FairnessReport report, FavourableOutcome outcome)
     {
-        var rates = report.Groups.Where(g => g.EventsBelow.Count > 0).ToDictionary(g => g.Group, g => Rates.Of(report.Thresholds, g, outcome.Below));
+        var rates = report.Groups.Where(g => g.EventsBelow.Count > 0)
+            .ToDictionary(g => g.Group, g => Rates.Of(report.Thresholds, g, outcome.Below));
         var reference = rates.GetValueOrDefault(report.Reference);
         return [.. rates.Select(r => (r.Key, r.Value.Report(outcome, r.Key == report.Reference ? null : reference)))];
     }
@@ -29,9 +30,9 @@ internal static class FairnessAtPolicy
     {
         public static Rates Of(IReadOnlyList<double> thresholds, GroupReport group, double below)
         {
-            double events = At(thresholds, group.EventsBelow, below), others = At(thresholds, group.OthersBelow, below);
-            return new(
-                (events + others) / (group.EventsBelow[^1] + group.OthersBelow[^1]), events / group.EventsBelow[^1], others / group.OthersBelow[^1]);
+            double events = At(thresholds, group.EventsBelow, below), allEvents = group.EventsBelow[^1];
+            double others = At(thresholds, group.OthersBelow, below), allOthers = group.OthersBelow[^1];
+            return new((events + others) / (allEvents + allOthers), events / allEvents, others / allOthers);
         }
 
         public OutcomeReport Report(FavourableOutcome outcome, Rates? reference) => new()

@@ -16,14 +16,16 @@ internal static class MetricsSection
         var confusion = source.Evaluation.Metrics.Confusion;
         return new("metrics", "Metrics", Chapter.Metrics,
         [
-            new Paragraph(Ranking(source) + $" Scored out of fold were {Format.Of(source.Evaluation.Rows, "row")}, {Format.Count(source.Evaluation.Events)} of them with the event."),
+            new Paragraph(Ranking(source) + $" Scored out of fold were {Format.Of(source.Evaluation.Rows, "row")}, "
+                + $"{Format.Count(source.Evaluation.Events)} of them with the event."),
             new ReportTable("Out-of-fold metrics", Heads, [.. Lines(source.Evaluation).Select(line => Row(source, line))]),
             new ReportTable("Confusion matrix", Confusion,
             [
                 ["Called event", Format.Count(confusion.TruePositive), Format.Count(confusion.FalsePositive)],
                 ["Called none", Format.Count(confusion.FalseNegative), Format.Count(confusion.TrueNegative)],
             ]),
-            new Paragraph("Where the event is rare, few probabilities pass .5 and accuracy looks good whatever the model: decisions follow the policy, not this table."),
+            new Paragraph("Where the event is rare, few probabilities pass .5 and accuracy looks good whatever the model: decisions follow "
+                + "the policy, not this table."),
             .. Returns(source.Evaluation.Returns),
         ]);
     }
@@ -43,13 +45,16 @@ internal static class MetricsSection
             ("KS", "ks", m.Ks, "The largest distance between the score distributions of the two outcomes."),
             ("PR-AUC", "prAuc", m.PrAuc, "Average precision; a model that knows nothing reaches the event rate."),
             ("Partial Gini", "partialGini", m.PartialGini, "Ranking among rows of probability .4 or less: those a lender may accept."),
-            ("H-measure", "hMeasure", m.HMeasure, "Share of the expected loss that is saved, 0 to 1, over costs alike for every model (Hand 2009)."),
+            ("H-measure", "hMeasure", m.HMeasure, "Share of the expected loss that is saved, 0 to 1, over costs alike for every "
+                + "model (Hand 2009)."),
             ("Log-loss", "logLoss", m.LogLoss, "Error of the probabilities, in nats; lower is better, certainty that is wrong costs most."),
             ("Brier score", "brier", m.Brier, "Mean squared error of the probabilities; lower is better."),
             ("Accuracy", "accuracy", m.Accuracy, "Share on the right side of .5."),
-            ("Calibration error", "calibrationError", m.CalibrationError, "Mean distance of probability and event rate over ten bins; 0 is right."),
-            ("Calibration slope", "calibrationSlope", m.CalibrationSlope, "1 is right; below 1 probabilities are too extreme, above 1 too timid."),
-            ("Calibration intercept", "calibrationIntercept", m.CalibrationIntercept, "0 is right; below 0 probabilities are too high on average."),
+            ("Calibration error", "calibrationError", m.CalibrationError, "Mean distance of probability and event rate over ten "
+                + "bins; 0 is right."),
+            ("Calibration slope", "calibrationSlope", m.CalibrationSlope, "1 is right; below 1 probabilities are too extreme, "
+                + "above 1 too timid."),
+            ("Calibration intercept", "calibrationIntercept", m.CalibrationIntercept, "0 is right; below 0 probabilities are too high."),
         ];
     }
 
@@ -67,7 +72,8 @@ internal static class MetricsSection
         if (returns is null) yield break;
         var better = returns.Rmse < returns.RmseOfMean;
         yield return new Paragraph(
-            $"The expected return is off by {Format.Percent(returns.Rmse)} (root mean squared error); always forecasting the mean return of the past, by "
-            + $"{Format.Percent(returns.RmseOfMean)}. {(better ? "The model does better, by whatever lies between." : "The model does no better.")}");
+            $"The expected return is off by {Format.Percent(returns.Rmse)} (root mean squared error); always forecasting the mean return "
+            + $"of the past, by {Format.Percent(returns.RmseOfMean)}. "
+            + $"{(better ? "The model does better, by whatever lies between." : "The model does no better.")}");
     }
 }

@@ -19,11 +19,12 @@ internal static class ProtocolSection
         [
             new Paragraph(Split(source)),
             new Paragraph(
-                "Whatever is learned was learned again inside the training rows of each fold: what replaces missing values, scales, bins, which "
-                + "columns stay, the choice of the algorithm, calibration. So the figures are of the whole recipe. The published model was then fitted on all rows."),
+                "Whatever is learned was learned again inside the training rows of each fold: what replaces missing values, scales, bins, "
+                + "which columns stay, the choice of the algorithm, calibration. So the figures are of the whole recipe. The published "
+                + "model was then fitted on all rows."),
             .. Drawn(source),
             folds.Any(f => f.From is not null)
-                ? ReportTable.Of("Fold by fold", [.. Heads, .. Dates], Numbered(folds), row => [.. Row(row), Format.Day(row.Fold.From), Format.Day(row.Fold.To)])
+                ? ReportTable.Of("Fold by fold", [.. Heads, .. Dates], Numbered(folds), row => [.. Row(row), .. Span(row.Fold)])
                 : ReportTable.Of("Fold by fold", Heads, Numbered(folds), Row),
         ]);
     }
@@ -50,18 +51,22 @@ internal static class ProtocolSection
     {
         var folds = source.Evaluation.Folds.Select((fold, i) => (Number: i + 1, fold.Metrics.Auc)).Where(fold => fold.Auc is not null).ToArray();
         if (folds.Length < 2) yield break;
-        double[] all = [.. folds.Select(f => f.Auc!.Value), .. source.Interval("auc") is { } pooled ? [pooled.Low, pooled.High] : Array.Empty<double>()];
+        var (last, pooled) = (source.Evaluation.Folds.Count + 0.5, source.Interval("auc"));
+        double[] all = [.. folds.Select(f => f.Auc!.Value), .. pooled is null ? Array.Empty<double>() : [pooled.Low, pooled.High]];
         var plot = new Plot(Axis.Numbered("Fold", source.Evaluation.Folds.Count), Axis.Round("AUC", all.Min(), all.Max(), v => Format.Two(v)));
-        if (source.Interval("auc") is { } interval)
-            plot.Band("blue", [(0.5, interval.Low, interval.High), (source.Evaluation.Folds.Count + 0.5, interval.Low, interval.High)]).Legend("blue", "95 % interval, all folds");
+        if (pooled is not null)
+            plot.Band("blue", [(0.5, pooled.Low, pooled.High), (last, pooled.Low, pooled.High)]).Legend("blue", "95 % interval, all folds");
         foreach (var (number, auc) in folds) plot.Point("orange", number, auc!.Value);
         plot.Legend("orange", "AUC of the fold");
-        const string Says = "Single folds scatter more than all together; a fold far off the others, or a trend over time, would be a bad sign.";
+        const string Says = "Single folds scatter more than all together; a fold far off the others, or a trend over time, "
+            + "would be a bad sign.";
         yield return new Figure("AUC of each fold", Says, plot.Svg("folds", "AUC of each fold", Says));
     }
 
     private static IReadOnlyCollection<(FoldReport Fold, int Number)> Numbered(IReadOnlyList<FoldReport> folds)
         => [.. folds.Select((fold, i) => (fold, i + 1))];
+
+    private static string[] Span(FoldReport fold) => [Format.Day(fold.From), Format.Day(fold.To)];
 
     private static string[] Row((FoldReport Fold, int Number) row) =>
     [

@@ -26,17 +26,19 @@ internal static class PurposeSection
         {
             "loan" => $"It answers one question about an applicant: how likely is the bad outcome, here called {name}{ahead}? From that "
                 + "probability follow a score in points, higher being safer, and by the policy a decision: approve, review or decline.",
-            "risk" => $"It answers one question: how likely is the event {name}{ahead}? From that probability follows, by the policy, one of "
-                + "the bands low, moderate, high and critical.",
-            _ => $"It answers one question about a price: how likely is it to be higher {Format.Of(source.Version.Signature.Horizon ?? 1, "bar")} "
-                + "after the last one known? From that probability follow the return to expect and, by the policy, a direction: up, flat or down.",
+            "risk" => $"It answers one question: how likely is the event {name}{ahead}? From that probability follows, by the policy, one "
+                + "of the bands low, moderate, high and critical.",
+            _ => "It answers one question about a price: how likely is it to be higher "
+                + $"{Format.Of(source.Version.Signature.Horizon ?? 1, "bar")} after the last one known? From that probability follow the "
+                + "return to expect and, by the policy, a direction: up, flat or down.",
         };
     }
 
     private static string Ahead(ReportSource source)
         => source.Version.Options.Horizon is { } horizon && source.Version.Domain != "trade" ? $" within {Span(horizon)}" : "";
 
-    private static string Span(string horizon) => int.TryParse(horizon, out var rows) ? Format.Of(rows, "row") : $"the horizon {horizon} (ISO 8601)";
+    private static string Span(string horizon)
+        => int.TryParse(horizon, out var rows) ? Format.Of(rows, "row") : $"the horizon {horizon} (ISO 8601)";
 
     private static IReadOnlyList<string> NotFor(string domain) =>
     [

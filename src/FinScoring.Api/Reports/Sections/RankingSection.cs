@@ -14,8 +14,9 @@ internal static class RankingSection
 
     private static Figure Roc(ReportSource source, IReadOnlyList<RocPoint> roc)
     {
-        const string Says = "Each point is a threshold: the share of the events that it catches against the share of the other rows that it catches by mistake. "
-            + "The further above the diagonal, the better; a curve that crosses it ranks some rows the wrong way round.";
+        const string Says = "Each point is a threshold: the share of the events that it catches against the share of the other rows that "
+            + "it catches by mistake. The further above the diagonal, the better; a curve that crosses it ranks some rows the "
+            + "wrong way round.";
         var plot = new Plot(Axis.Share("Others above the threshold"), Axis.Share("Events above the threshold"))
             .Line("grey dashed", [(0, 0), (1, 1)])
             .Line("blue", roc.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)))
@@ -26,8 +27,9 @@ internal static class RankingSection
 
     private static Figure Recall(ReportSource source, IReadOnlyList<PrecisionRecallPoint> curve)
     {
-        var says = $"Of the rows above a threshold, how many have the event, against the share of all events among them. The line is the event rate, "
-            + $"{Format.Percent(source.EventRate)}: a curve that sinks to it early finds few events before it calls everyone one.";
+        var says = "Of the rows above a threshold, how many have the event, against the share of all events among them. The line is the "
+            + $"event rate, {Format.Percent(source.EventRate)}: a curve that sinks to it early finds few events before it "
+            + "calls everyone one.";
         var plot = new Plot(Axis.Share("Events above the threshold (recall)"), Axis.Share("Event rate above it (precision)"))
             .Level(source.EventRate)
             .Line("blue", curve.Select(point => (point.Recall, point.Precision)))

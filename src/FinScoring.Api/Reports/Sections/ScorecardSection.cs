@@ -17,11 +17,13 @@ internal static class ScorecardSection
         return new("scorecard", "Scorecard", Chapter.ModelDetails,
         [
             new Paragraph(
-                "WOE is ln(share of the events / share of the others): above 0 a bin is riskier than average. IV sums (difference of the shares) x WOE. Bins of numbers should "
-                + "rise or fall steadily, unless there is a reason: a zigzag is chance or a fault in the data. " + Sum(table)),
+                "WOE is ln(share of the events / share of the others): above 0 a bin is riskier than average. IV sums (difference of the "
+                + "shares) x WOE. Bins of numbers should rise or fall steadily, unless there is a reason: a zigzag is chance or a "
+                + "fault in the data. " + Sum(table)),
             .. features.Take(MostFeatures).SelectMany((feature, i) => Feature(feature, i, table.BasePoints is not null)),
             .. features.Length > MostFeatures
-                ? [new Paragraph($"{Format.Of(features.Length - MostFeatures, "column")} of less information value are left out here; the manifest has them all.")]
+                ? [new Paragraph($"{Format.Of(features.Length - MostFeatures, "column")} of less information value are left out here; the "
+                    + "manifest has them all.")]
                 : Array.Empty<Block>(),
         ]);
     }
@@ -52,22 +54,30 @@ internal static class ScorecardSection
     private static ReportTable Table(ScorecardFeature feature, bool hasPoints)
     {
         var (count, events) = (feature.Bins.Sum(b => b.Count), feature.Bins.Sum(b => b.Events));
-        var table = ReportTable.Of($"Bins of {feature.Name} (coefficient {Format.Ratio(feature.Coefficient)})", Heads(hasPoints), [.. feature.Bins.Select((bin, i) => (bin, i))], row => Bin(row.bin, row.i));
-        return table.LeftOut > 0
-            ? table
-            : table with { Rows = [.. table.Rows, ["", "all", Format.Count(count), Format.Percent(1), Format.Count(events), Format.Percent(events / count), "", Format.Ratio(feature.InformationValue), ""]] };
+        var caption = $"Bins of {feature.Name} (coefficient {Format.Ratio(feature.Coefficient)})";
+        var table = ReportTable.Of(caption, Heads(hasPoints), [.. feature.Bins.Select((bin, i) => (bin, i))], row => Bin(row.bin, row.i));
+        string[] all =
+        [
+            "", "all", Format.Count(count), Format.Percent(1), Format.Count(events), Format.Percent(events / count), "",
+            Format.Ratio(feature.InformationValue), "",
+        ];
+        return table with { Rows = [.. table.Rows, all] };
 
         string[] Bin(ScorecardBin bin, int i) =>
         [
-            Format.Count(i + 1), Label(bin), Format.Count(bin.Count), Format.Percent(bin.Count / count), Format.Count(bin.Events), Format.Percent(bin.EventRate),
-            Format.Ratio(bin.WeightOfEvidence), Format.Ratio(bin.InformationValue), hasPoints ? Format.Two(bin.Points) : Format.Ratio(bin.LogOdds),
+            Format.Count(i + 1), Label(bin), Format.Count(bin.Count), Format.Percent(bin.Count / count), Format.Count(bin.Events),
+            Format.Percent(bin.EventRate),
+            Format.Ratio(bin.WeightOfEvidence), Format.Ratio(bin.InformationValue),
+            hasPoints ? Format.Two(bin.Points) : Format.Ratio(bin.LogOdds),
         ];
     }
 
-    private static string Label(ScorecardBin bin) => bin.Kind == BinKind.Levels && bin.Categories is { } categories ? Format.Some(categories) : bin.Label;
+    private static string Label(ScorecardBin bin)
+        => bin.Kind == BinKind.Levels && bin.Categories is { } categories ? Format.Some(categories) : bin.Label;
 
     private static IReadOnlyList<Head> Heads(bool hasPoints) =>
     [
-        new("Bin"), Head.Text("Values"), new("Count"), new("Share"), new("Events"), new("Event rate"), new("WOE"), new("IV"), new(hasPoints ? "Points" : "Log-odds"),
+        new("Bin"), Head.Text("Values"), new("Count"), new("Share"), new("Events"), new("Event rate"), new("WOE"), new("IV"),
+        new(hasPoints ? "Points" : "Log-odds"),
     ];
 }

@@ -8,7 +8,8 @@ internal static class SelectionSection
 {
     private static readonly IReadOnlyList<Head> Heads =
     [
-        Head.Text("Column"), Head.Word("Kept"), new("In folds"), new("IV out of fold"), new("IV"), new("AUC alone"), Head.Text("Moves with"), Head.Text("Why"),
+        Head.Text("Column"), Head.Word("Kept"), new("In folds"), new("IV out of fold"), new("IV"), new("AUC alone"),
+        Head.Text("Moves with"), Head.Text("Why"),
     ];
 
     public static Section Of(ReportSource source)
@@ -17,12 +18,15 @@ internal static class SelectionSection
         return new("selection", "Columns: why each stayed or went", Chapter.Factors,
         [
             new Paragraph(
-                $"Of {Format.Of(lines.Count, "column")} the model uses {Format.Count(lines.Count(l => l.Kept))}. The information value (IV) and the AUC of a column alone say how much it "
-                + "tells by itself, out of fold: on rows from which its bins were not learned. A column kept in few folds is a matter of chance; one that moves with "
-                + "another shares what it says."),
+                $"Of {Format.Of(lines.Count, "column")} the model uses {Format.Count(lines.Count(l => l.Kept))}. The information value "
+                    + "(IV) and the AUC of a column alone say how much it tells by itself, out of fold: on rows from which its bins were "
+                    + "not learned. A column kept in few folds is a matter of chance; one that moves with another shares what it says."),
             .. lines.Where(l => l.SuspectedLeak).Select(l => new Notice(
-                $"{l.Name} alone has an AUC of {Format.Ratio(l.OutOfFold?.Auc)}: most likely it is known only after the event. If so, no figure here holds.")),
-            ReportTable.Of("Columns, the kept and most informative first", Heads, [.. lines.OrderByDescending(l => l.Kept).ThenByDescending(Value)], Row),
+                $"{l.Name} alone has an AUC of {Format.Ratio(l.OutOfFold?.Auc)}: most likely it is known only after the event. If so, no "
+                + "figure here holds.")),
+            ReportTable.Of(
+                "Columns, the kept and most informative first", Heads,
+                [.. lines.OrderByDescending(l => l.Kept).ThenByDescending(Value)], Row),
         ]);
     }
 
