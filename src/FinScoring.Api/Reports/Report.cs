@@ -28,10 +28,10 @@ internal sealed record Report(string Title, string State, IReadOnlyList<Fact> Fa
         LiftSection.Of,
         PolicySection.Of,
         SelectionSection.Of,
+        AlgorithmSection.Of,
         ScorecardSection.Of,
         FairnessSection.Of,
         EvaluationsSection.Of,
-        AlgorithmSection.Of,
         LineageSection.Of,
     ];
 

@@ -11,6 +11,9 @@ internal static class DistributionSection
     private const int Bars = 24;
     private const double Tail = 0.005;
 
+    /// <summary>How much of the axis a letter takes.</summary>
+    private const double Letter = 0.0185;
+
     public static Section Of(ReportSource source) => new("distribution", "Score distribution", Chapter.QuantitativeAnalyses,
         source.Curves?.Distribution is { Count: > 0 } cells
             ? [Drawn(source, cells)]
@@ -40,7 +43,7 @@ internal static class DistributionSection
             double from = Math.Max(ScoreAxis.LogOdds(band.From), low), to = Math.Min(ScoreAxis.LogOdds(band.To), high);
             if (from > low && from < high) plot.Upright(from);
             // A band too narrow for its name goes without.
-            if (to - from > 0.12 * (high - low)) plot.Over(from, to, band.Answer);
+            if (to - from > Letter * (band.Answer.Length + 0.5) * (high - low)) plot.Over(from, to, band.Answer);
         }
     }
 
