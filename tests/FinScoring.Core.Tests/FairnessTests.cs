@@ -59,6 +59,25 @@ public class FairnessTests
     }
 
     [Fact]
+    public void That_a_feature_tells_who_it_is_is_no_proxy_where_rows_of_one_group_stay_together()
+    {
+        // Sixty applicants of ten rows each, and a feature that says which: the rows of one would tell all of its other rows.
+        var random = new Random(31);
+        var sex = Array.ConvertAll(new string[60], _ => random.Next(2) == 0 ? "m" : "f");
+        TableColumn[] more =
+        [
+            Tables.Texts("sex", [.. Sex.Select((_, i) => sex[i % 60])]), Tables.Texts("village", [.. Sex.Select((_, i) => $"V{i % 60}")]),
+            Tables.Numbers("who", [.. Sex.Select((_, i) => (double)(i % 60))]), Tables.Dates("date", [.. Sex.Select((_, i) => Tables.Day(i))]),
+        ];
+        var options = PlantedData.Options("loan", "logistic") with { Protected = ["sex"], Time = "date" };
+        // The standard error of an AUC of twice 30 applicants is 0.075.
+        Assert.InRange(Auc(options with { Group = "who" }), 0.3, 0.7);
+        Assert.InRange(Auc(options with { Exclude = ["weight", "who"] }), 0.9, 1);
+
+        double Auc(TrainingOptions options) => TrainedModels.Train("loan", options, table: Tables.Of([.. Loans.Columns, .. more])).Manifest.Fairness.Single().Proxy!.Auc;
+    }
+
+    [Fact]
     public void A_column_of_one_group_is_compared_with_nothing()
     {
         var report = Train(Tables.Texts("id", [.. Sex.Select((_, i) => $"A-{i}")])).Fairness.Single();

@@ -48,14 +48,16 @@ public sealed class Dataset
 
     public int Events => Label.Count(l => l);
 
-    /// <summary>The inputs of some rows under a label of their own; all rows weigh alike.</summary>
+    /// <summary>
+    /// The inputs of some rows under a label of their own, one that belongs to whom a row is about and not to its date: rows of one
+    /// group stay together, and time plays no part. All rows weigh alike.
+    /// </summary>
     internal Dataset Relabelled(int[] rows, bool[] label, string eventName) => new()
     {
         Signature = Signature,
         Inputs = [.. Inputs.Select(i => i.Take(rows))],
         Label = label,
         Group = Group is null ? null : Array.ConvertAll(rows, r => Group[r]),
-        Time = Time is null ? null : Array.ConvertAll(rows, r => Time[r]),
         Event = eventName,
         RowsRead = rows.Length,
     };
