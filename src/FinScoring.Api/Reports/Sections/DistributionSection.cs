@@ -12,7 +12,7 @@ internal static class DistributionSection
     private const double Tail = 0.005;
 
     /// <summary>How much of the axis a letter takes.</summary>
-    private const double Letter = 0.0185;
+    private const double Letter = 0.0155;
 
     public static Section Of(ReportSource source) => new("distribution", "Score distribution", Chapter.QuantitativeAnalyses,
         source.Curves?.Distribution is { Count: > 0 } cells
