@@ -4,6 +4,7 @@ using FinScoring.Api.Http;
 using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Api.Prediction;
+using FinScoring.Api.Reports;
 using FinScoring.Api.Training;
 
 // A training runs in a child process of this same program.
@@ -26,6 +27,7 @@ app.UseProblems();
 app.MapTraining();
 app.MapPrediction();
 app.MapModels();
+app.MapReports();
 app.MapHealth();
 app.MapMetrics();
 app.MapApiDocs();
