@@ -34,21 +34,23 @@ internal abstract class Member
         throw new InvalidDataException("What is stored is not of such a model.");
     }
 
-    private static TreePath[] Paths(IReadOnlyList<RegressionTreeBase> trees, int[] owners, IReadOnlyList<IReadOnlyList<int>> leaves)
+    private static TreePath[][] Paths(IReadOnlyList<RegressionTreeBase> trees, int[] owners, IReadOnlyList<IReadOnlyList<int>> leaves)
         => trees.Count == leaves.Count && trees.Zip(leaves).All(t => t.First.NumberOfLeaves == t.Second.Count)
-            ? [.. trees.SelectMany((tree, t) => TreePath.Of(tree, owners, leaves[t]))]
+            ? [.. trees.Select((tree, t) => TreePath.Of(tree, owners, leaves[t]))]
             : throw new InvalidDataException("The leaves do not fit the trees.");
 
-    private sealed class Ensemble(TreePath[] paths, int[] owners, int[] counted, double scale) : Member
+    private sealed class Ensemble(TreePath[][] trees, int[] owners, int[] counted, double scale) : Member
     {
         public override int[] Owners => owners;
 
         public override IEnumerable<int> RowsCounted => counted;
 
         public override Share Against(IReadOnlyList<float[]> background)
-            => new TreeShare([.. paths.Select(p => (p, (LeafGame)new BackgroundGame(p, scale, [.. background.Select(b => p.Answers(b))])))]);
+            => Of(path => new BackgroundGame(path, scale, [.. background.Select(row => path.Answers(row))]));
 
-        public override Share AgainstTraining() => new TreeShare([.. paths.Select(p => (p, (LeafGame)new TrainingGame(p, scale)))]);
+        public override Share AgainstTraining() => Of(path => new TrainingGame(path, scale));
+
+        private TreeShare Of(Func<TreePath, LeafGame> game) => new([.. trees.Select(t => Array.ConvertAll(t, path => new TreeLeaf(path, game(path))))]);
     }
 
     private sealed class Sum(Terms terms, int[] owners, double[] means, double scale) : Member

@@ -1,6 +1,5 @@
 using FinScoring.Core.Explanation.Trees;
 using FinScoring.Core.Scoring;
-using Microsoft.ML.Trainers.FastTree;
 
 namespace FinScoring.Core.Explanation;
 
@@ -10,9 +9,9 @@ namespace FinScoring.Core.Explanation;
 /// <param name="inputs">The number of inputs.</param>
 internal sealed class MemberCounts(Predictor predictor, int[] owners, int inputs)
 {
-    private readonly IReadOnlyList<RegressionTreeBase> _trees = TreeStep.Trees(predictor.Model) ?? [];
-    private readonly int[][] _leaves = [.. (TreeStep.Trees(predictor.Model) ?? []).Select(t => new int[t.NumberOfLeaves])];
     private readonly Terms? _terms = Terms.Of(predictor.Model, predictor.Slots);
+    private readonly (TreeWalk Walk, int[] Rows)[] _trees
+        = [.. (TreeStep.Trees(predictor.Model) ?? []).Select(tree => (new TreeWalk(tree), new int[tree.NumberOfLeaves]))];
     private readonly double[] _sums = new double[inputs];
     private int _rows;
 
@@ -22,11 +21,11 @@ internal sealed class MemberCounts(Predictor predictor, int[] owners, int inputs
     {
         _rows++;
         _terms?.AddTo(_sums, features, owners);
-        for (var tree = 0; tree < _leaves.Length; tree++) _leaves[tree][_trees[tree].LeafOf(features)]++;
+        foreach (var (walk, rows) in _trees) rows[walk.LeafOf(features)]++;
     }
 
     /// <param name="weight">The member's, in the chain's Score.</param>
     public StoredMember ToStored(double weight) => _terms is null
-        ? new(weight, owners) { Leaves = _leaves }
+        ? new(weight, owners) { Leaves = [.. _trees.Select(t => t.Rows)] }
         : new(weight, owners) { Means = [.. _sums.Select(s => s / _rows)] };
 }

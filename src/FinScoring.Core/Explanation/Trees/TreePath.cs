@@ -30,21 +30,35 @@ internal sealed record TreePath(double Value, int[] Inputs, SlotBounds[] Bounds,
         return answers;
     }
 
-    /// <summary>The paths to a tree's leaves, in the order of these.</summary>
+    /// <summary>What is asked of a slot; null for nothing.</summary>
+    public SlotBounds? BoundsOf(int slot)
+    {
+        foreach (var bounds in Bounds)
+        {
+            if (bounds.Slot == slot) return bounds;
+        }
+
+        return null;
+    }
+
+    /// <summary>The bit of the answer that a slot has a part in; 0 for none.</summary>
+    public ulong Question(int slot) => BoundsOf(slot) is { } bounds ? 1UL << bounds.Place : 0;
+
+    /// <summary>The paths to a tree's leaves, from left to right.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="inputs">The input behind each slot.</param>
     /// <param name="rows">How many training rows fall into each leaf.</param>
     public static TreePath[] Of(RegressionTreeBase tree, int[] inputs, IReadOnlyList<int> rows)
     {
-        var paths = new TreePath[tree.NumberOfLeaves];
+        var paths = new List<TreePath>();
         Walk(0, []);
-        return paths;
+        return [.. paths];
 
         void Walk(int node, Turn[] turns)
         {
             if (node < 0)
             {
-                paths[~node] = Of(tree.LeafValues[~node], turns);
+                paths.Add(Of(tree.LeafValues[~node], turns));
                 return;
             }
 

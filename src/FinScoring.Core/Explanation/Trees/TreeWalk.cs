@@ -2,15 +2,19 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace FinScoring.Core.Explanation.Trees;
 
-/// <summary>From the root of a tree to a leaf.</summary>
-internal static class TreeWalk
+/// <summary>From the root of a tree to a leaf. In arrays of its own: ML.NET's lists answer through an interface.</summary>
+internal sealed class TreeWalk(RegressionTreeBase tree)
 {
-    /// <summary>The leaf that a row falls into.</summary>
-    public static int LeafOf(this RegressionTreeBase tree, ReadOnlySpan<float> features)
+    private readonly int[] _slots = [.. tree.NumericalSplitFeatureIndexes];
+    private readonly float[] _thresholds = [.. tree.NumericalSplitThresholds];
+    private readonly int[] _lefts = [.. tree.LeftChild];
+    private readonly int[] _rights = [.. tree.RightChild];
+
+    /// <summary>The number of the leaf that a row falls into.</summary>
+    public int LeafOf(ReadOnlySpan<float> features)
     {
-        var (slots, thresholds, lefts, rights) = (tree.NumericalSplitFeatureIndexes, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild);
         var node = 0;
-        while (node >= 0) node = features[slots[node]] <= thresholds[node] ? lefts[node] : rights[node];
+        while (node >= 0) node = features[_slots[node]] <= _thresholds[node] ? _lefts[node] : _rights[node];
         return ~node;
     }
 }
