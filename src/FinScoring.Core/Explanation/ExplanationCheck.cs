@@ -18,9 +18,11 @@ public static class ExplanationCheck
     /// <exception cref="DamagedModelException">
     /// The zip cannot be loaded or does not reproduce the manifest's golden rows, or explanation.json does not fit it.
     /// </exception>
-    public static void Verify(string zip, Manifest manifest)
+    public static void Verify(string zip, Manifest manifest) => Verify(Scorer.Load(zip, manifest));
+
+    /// <exception cref="DamagedModelException">What the version stores for its explanations does not fit it.</exception>
+    internal static void Verify(Scorer scorer)
     {
-        var scorer = Scorer.Load(zip, manifest);
         if (Explainer.Of(scorer) is { } explainer) Check(scorer, explainer);
     }
 
