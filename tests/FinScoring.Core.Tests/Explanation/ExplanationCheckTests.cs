@@ -1,6 +1,9 @@
+using FinScoring.Core.Data;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
+using FinScoring.Core.Tests.Domains;
 using FinScoring.Core.Tests.Models;
+using FinScoring.Core.Training;
 
 namespace FinScoring.Core.Tests.Explanation;
 
@@ -9,6 +12,9 @@ public sealed class ExplanationCheckTests : IDisposable
 {
     private static readonly ModelKey Key = new("loan", "default");
     private readonly TemporaryStore _folder = new();
+
+    // Those of bins refuse to learn from so little, and auto and blends with them.
+    public static TheoryData<string> Names => [.. Algorithms.Names.Except(["scorecard", "auto", "blend"])];
 
     [Theory]
     [InlineData("logistic")]
@@ -19,6 +25,23 @@ public sealed class ExplanationCheckTests : IDisposable
         var published = Publish(ExplainedModels.Get(algorithm), ExplainedModels.Get(algorithm).Explanation);
         Assert.Equal(["explanation.json", "model.zip"], published.Files.Keys.Order());
         Assert.NotNull(Explainer.Of(_folder.Catalog().Champion(Key)!));
+    }
+
+    /// <summary>Too few rows to split, a column that says nothing: models that are hardly more than the share of events.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_model_that_learned_next_to_nothing_explains_that(string algorithm)
+    {
+        var table = Tables.Of(
+            Tables.Numbers("x", [.. Enumerable.Range(0, 24).Select(i => (double)(i * 7 % 24))]),
+            Tables.Numbers("flat", [.. Enumerable.Range(0, 24).Select(i => i == 3 ? 1.0 : 0)]),
+            Tables.Numbers("event", [.. Enumerable.Range(0, 24).Select(i => i % 4 == 0 ? 1.0 : 0)]));
+        var options = new TrainingOptions { Label = "event", Algorithm = algorithm, Selection = "none", Folds = 2 };
+        var model = TrainedModels.Train("risk", options, table: table);
+        var scorer = ExplainedModels.Load(model);
+        ExplanationCheck.Verify(scorer);
+        var explainer = Explainer.Of(scorer)!;
+        Assert.Equal(explainer.SampleLogOdds.Average(), explainer.AgainstTraining.Baseline, 1e-5);
     }
 
     [Fact]
