@@ -7,7 +7,7 @@ namespace FinScoring.Core.Tests.Explanation;
 
 /// <summary>
 /// Loans of every kind of column there is: a number that may be missing, one with a code among its numbers, one of few values, a
-/// category with a missing level, one of many levels, and a constant-looking one that tells nothing. Each model trained once.
+/// category with a missing level, and one of many levels. Each model trained once.
 /// </summary>
 internal static class ExplainedModels
 {
@@ -33,7 +33,12 @@ internal static class ExplainedModels
 
     private static TrainingOptions Options(string algorithm, double? populationRate) => new()
     {
-        Label = "event", Folds = 2, Algorithm = algorithm, PopulationRate = populationRate, Selection = "none", Specials = ["months:-9"],
+        Label = "event",
+        Folds = 2,
+        Algorithm = algorithm,
+        PopulationRate = populationRate,
+        Selection = "none",
+        Specials = ["months:-9"],
     };
 
     private static Table Loans()
