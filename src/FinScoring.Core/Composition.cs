@@ -51,7 +51,8 @@ internal static class Composition
             Add(ml.Transforms.CopyColumns(MemberScore + m, ScoreColumn.Name));
         }
 
-        var weights = members.Zip(mix.Members, (model, member) => (float)(member.Share * model.Map.Slope)).ToArray();
+        // In seven digits, as the formula has them.
+        var weights = members.Zip(mix.Members, (model, member) => (float)(decimal)(float)(member.Share * model.Map.Slope)).ToArray();
         Add(ml.Transforms.Expression(ScoreColumn.Name, Formula(weights), [.. weights.Select((_, m) => MemberScore + m)]));
         return members[0] with
         {
@@ -62,7 +63,7 @@ internal static class Composition
             Scales = [.. members.SelectMany(m => m.Scales)],
             Terms = null,
             Reference = null,
-            Members = members,
+            Members = [.. members.Zip(weights, (model, weight) => model with { Weight = weight })],
             Selection = Merge([.. members.Select(m => m.Selection)]),
         };
 

@@ -45,8 +45,14 @@ internal sealed record FittedModel
     /// <summary>The scores of feature vectors by the library that learned them, where that is not ML.NET.</summary>
     public Func<FeatureRows, double[]>? Reference { get; init; }
 
+    /// <summary>The input behind each slot of the feature vector, as index into the dataset's; none for a blend.</summary>
+    public IReadOnlyList<int> Slots { get; init; } = [];
+
     /// <summary>What a blend is made of; empty if it is none.</summary>
     public IReadOnlyList<FittedModel> Members { get; init; } = [];
+
+    /// <summary>In a blend, whose Score is a sum: what its own Score is multiplied by there.</summary>
+    public float Weight { get; init; } = 1;
 
     /// <summary>Why this algorithm.</summary>
     public string Reason { get; init; } = "Asked for.";
@@ -65,7 +71,12 @@ internal sealed record FittedModel
     public FittedModel Over(IReadOnlyList<int> inputs)
     {
         var places = inputs.Select((input, place) => (input, place)).ToDictionary(p => p.input, p => p.place);
-        return this with { Inputs = [.. Inputs.Select(i => places[i])], Members = [.. Members.Select(m => m.Over(inputs))] };
+        return this with
+        {
+            Inputs = [.. Inputs.Select(i => places[i])],
+            Slots = [.. Slots.Select(i => places[i])],
+            Members = [.. Members.Select(m => m.Over(inputs))],
+        };
     }
 
     /// <summary>Compares the chain, or those of a blend's members, with the library that learned it.</summary>

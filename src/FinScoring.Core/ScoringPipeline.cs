@@ -3,6 +3,7 @@ using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Evaluation.Fairness;
+using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
@@ -24,10 +25,10 @@ public enum Stage
 public sealed record TrainingProgress(Stage Stage, double Fraction, string Message);
 
 /// <summary>
-/// A fitted chain, the schema it starts from, and its manifest. Model, version, job, creation time and hashes are the
-/// publisher's to set.
+/// A fitted chain, the schema it starts from, its manifest, and what its explanations need. Model, version, job, creation time and
+/// hashes are the publisher's to set.
 /// </summary>
-public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Manifest Manifest);
+public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Manifest Manifest, StoredExplanation Explanation);
 
 /// <summary>
 /// Normalize, select, train (these three in <see cref="Recipe"/>), evaluate, apply: one pipeline for every domain.
@@ -85,7 +86,7 @@ public sealed class ScoringPipeline(int threads)
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
-        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest);
+        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, ExplanationDescription.Of(data, final, options.Seed, cancel));
     }
 
     private static FoldResult Score(Dataset data, Fold fold, FittedModel model)

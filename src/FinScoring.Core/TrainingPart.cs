@@ -58,6 +58,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
             Mix = new(algorithm),
             Chain = new([.. prepared.Normalization.Steps, .. trained.Steps]),
             Inputs = prepared.Selected.Inputs,
+            Slots = prepared.Matrix.InputsBySlot,
             Map = new(trained.Slope, trained.Offset),
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,

@@ -1,3 +1,4 @@
+using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ internal static class ModelsSetup
     {
         builder.Services.AddOptionsWithValidateOnStart<ModelsOptions>().BindConfiguration("Models").ValidateDataAnnotations();
         builder.Services.AddSingleton(services => new ModelStore(
-            services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), Scorer.Verify));
+            services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), ExplanationCheck.Verify));
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddSingleton<PolicyBook>();
         builder.Services.AddSingleton<ModelLibrary>();

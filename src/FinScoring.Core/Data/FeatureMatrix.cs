@@ -60,6 +60,9 @@ internal sealed class FeatureMatrix : IndexedView
 
     public IReadOnlyList<FeatureSlots> Columns { get; }
 
+    /// <summary>The input behind each slot, as index into the dataset's.</summary>
+    public IReadOnlyList<int> InputsBySlot => [.. Columns.SelectMany(c => c.All.Select(slot => (slot, c.Input))).OrderBy(s => s.slot).Select(s => s.Input)];
+
     /// <summary>Each row's features.</summary>
     public FeatureRows Vectors { get; }
 

@@ -55,8 +55,12 @@ public sealed class ModelStore : IDisposable
     /// <exception cref="DamagedModelException">A file is missing or differs from the manifest.</exception>
     public byte[] ReadArtifact(VersionKey version) => FolderOf(version).ReadArtifact();
 
+    /// <summary>The bytes of explanation.json, its hash checked; null for a version that was published without.</summary>
+    /// <exception cref="DamagedModelException">A file is missing or differs from the manifest.</exception>
+    public byte[]? ReadExplanation(VersionKey version) => FolderOf(version).ReadExplanation();
+
     /// <summary>
-    /// Publishes model.zip of the staging folder with the manifest as the model's next version. The first version of a model
+    /// Publishes model.zip of the staging folder, and explanation.json if it is there, with the manifest as the model's next version. The first version of a model
     /// that has no suspected leak becomes champion if none was promoted before; any other only if <paramref name="promote"/>.
     /// If the manifest's job has published already, that version is returned instead. When this returns, the version survives a
     /// crash.
@@ -77,7 +81,7 @@ public sealed class ModelStore : IDisposable
         model.SetChampion(version.Version);
     });
 
-    /// <summary>Removes the artefact and keeps the manifest.</summary>
+    /// <summary>Removes the artefact and what explanations need, and keeps the manifest.</summary>
     /// <exception cref="InvalidOperationException">There is no such version, or it is the champion.</exception>
     /// <exception cref="DamagedModelException">Which version is the champion cannot be read.</exception>
     public void Delete(VersionKey version) => Change(version, (model, folder) =>

@@ -11,7 +11,7 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
         model.Create();
         if (model.Locked(() => PublishedBy(manifest.Job)) is { } earlier) return earlier;
         using var folder = model.Locked(model.NewPublication);
-        var proven = Write(folder.Path, manifest, Path.Combine(stagingFolder, VersionFolder.Artifact));
+        var proven = Write(folder.Path, manifest, stagingFolder);
         return model.Locked(() => PublishedBy(manifest.Job) ?? Add(folder, proven, promote));
     }
 
@@ -31,17 +31,24 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
         }
     }
 
-    /// <summary>Copies the artefact, reads it back from disk and lets it prove itself.</summary>
+    /// <summary>Copies the files, reads them back from disk and lets the artefact prove itself.</summary>
     private Manifest Write(string folder, Manifest manifest, string source)
     {
-        var zip = Path.Combine(folder, VersionFolder.Artifact);
-        var content = File.ReadAllBytes(source);
-        var hash = Sha256.Of(content);
-        DurableFile.Write(zip, content);
-        if (Sha256.Of(DurableFile.Read(zip)) != hash) throw new DamagedModelException(manifest.Key, "model.zip reads back other than it was written");
-        var hashed = manifest with { Files = new Dictionary<string, string> { [VersionFolder.Artifact] = hash } };
-        verify(zip, hashed);
+        string[] files = [VersionFolder.Artifact, .. new[] { VersionFolder.Explanation }.Where(f => File.Exists(Path.Combine(source, f)))];
+        var hashed = manifest with { Files = files.ToDictionary(f => f, f => Copy(f, source, folder, manifest.Key)) };
+        verify(Path.Combine(folder, VersionFolder.Artifact), hashed);
         return hashed;
+    }
+
+    /// <returns>The file's SHA-256.</returns>
+    private static string Copy(string file, string source, string folder, VersionKey version)
+    {
+        var content = File.ReadAllBytes(Path.Combine(source, file));
+        var hash = Sha256.Of(content);
+        DurableFile.Write(Path.Combine(folder, file), content);
+        return Sha256.Of(DurableFile.Read(Path.Combine(folder, file))) == hash
+            ? hash
+            : throw new DamagedModelException(version, $"{file} reads back other than it was written");
     }
 
     private Manifest Add(LockedFolder folder, Manifest manifest, bool promote)

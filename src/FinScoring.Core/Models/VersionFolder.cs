@@ -6,6 +6,7 @@ namespace FinScoring.Core.Models;
 internal sealed class VersionFolder(string path, VersionKey version)
 {
     public const string Artifact = "model.zip";
+    public const string Explanation = "explanation.json";
     private const string DeletedMarker = "deleted";
     private const string PromotionMarker = "promote";
     private const string EvaluationsFile = "evaluations.json";
@@ -22,20 +23,20 @@ internal sealed class VersionFolder(string path, VersionKey version)
 
     /// <summary>The artefact's bytes, its hash checked.</summary>
     /// <exception cref="DamagedModelException">A file is missing or altered.</exception>
-    public byte[] ReadArtifact()
-    {
-        var expected = ReadManifest().Files.GetValueOrDefault(Artifact);
-        if (IsDeleted) throw new DamagedModelException(version, "the version is deleted");
-        var content = Guard(() => DurableFile.Read(PathOf(Artifact)), Artifact)
-            ?? throw new DamagedModelException(version, $"{Artifact} is missing");
-        return Sha256.Of(content) == expected ? content : throw new DamagedModelException(version, $"{Artifact} differs from its checksum");
-    }
+    public byte[] ReadArtifact() => Read(Artifact, ReadManifest().Files.GetValueOrDefault(Artifact));
 
-    /// <summary>The marker goes first: a crash in between leaves a deleted version with an artefact to remove, never half a version.</summary>
+    /// <summary>What explanations need, its hash checked; null for a version that was published without.</summary>
+    /// <exception cref="DamagedModelException">A file is missing or altered.</exception>
+    public byte[]? ReadExplanation() => ReadManifest().Files.TryGetValue(Explanation, out var hash) ? Read(Explanation, hash) : null;
+
+    /// <summary>
+    /// Removes what can score and what holds training rows. The marker goes first: a crash in between leaves a deleted version
+    /// with files to remove, never half a version.
+    /// </summary>
     public void Delete()
     {
         DurableFile.Replace(PathOf(DeletedMarker), []);
-        DurableFile.Delete(PathOf(Artifact));
+        DeleteFiles();
     }
 
     public void EndPromotion() => DurableFile.Delete(PathOf(PromotionMarker));
@@ -69,7 +70,19 @@ internal sealed class VersionFolder(string path, VersionKey version)
     public void Sweep()
     {
         DurableFile.Sweep(path);
-        if (IsDeleted && File.Exists(PathOf(Artifact))) DurableFile.Delete(PathOf(Artifact));
+        if (IsDeleted) DeleteFiles();
+    }
+
+    private void DeleteFiles()
+    {
+        foreach (var file in new[] { Artifact, Explanation }.Select(PathOf).Where(File.Exists)) DurableFile.Delete(file);
+    }
+
+    private byte[] Read(string file, string? hash)
+    {
+        if (IsDeleted) throw new DamagedModelException(version, "the version is deleted");
+        var content = Guard(() => DurableFile.Read(PathOf(file)), file) ?? throw new DamagedModelException(version, $"{file} is missing");
+        return Sha256.Of(content) == hash ? content : throw new DamagedModelException(version, $"{file} differs from its checksum");
     }
 
     private string PathOf(string file) => Path.Combine(path, file);

@@ -17,15 +17,16 @@ internal static class GoldenRows
         using var row = scorer.Rent();
         foreach (var golden in scorer.Manifest.Golden)
         {
-            row.Clear();
             Fill(row, golden.Cells);
             if (!row.Complete() || !(Math.Abs(row.LogOdds() - golden.LogOdds) <= Tolerance * Math.Max(1, Math.Abs(golden.LogOdds))))
                 throw new DamagedModelException(scorer.Manifest.Key, "the model does not reproduce its golden rows");
         }
     }
 
-    private static void Fill(ScoringRow row, IReadOnlyList<string?> cells)
+    /// <summary>Sets a row to cells in the order of the inputs, null where missing.</summary>
+    public static void Fill(ScoringRow row, IReadOnlyList<string?> cells)
     {
+        row.Clear();
         for (var input = 0; input < cells.Count; input++)
         {
             if (cells[input] is not { } cell) row.SetMissing(input);

@@ -21,11 +21,12 @@ public sealed class Scorer
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _names;
     private readonly IRowToRowMapper _mapper;
 
-    private Scorer(ITransformer chain, Manifest manifest)
+    private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
-        Manifest = manifest;
+        (Manifest, ExplanationFile) = (manifest, explanation);
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
+        Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
         _mapper = ServedChain.Of(chain, manifest.Signature.Inputs).GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));
     }
 
@@ -33,17 +34,24 @@ public sealed class Scorer
 
     internal ScoringInput[] Inputs { get; }
 
+    /// <summary>The models inside the chain.</summary>
+    internal IReadOnlyList<Predictor> Predictors { get; }
+
+    /// <summary>What the version stores for its explanations, as it lies in its folder; null if it has none.</summary>
+    internal byte[]? ExplanationFile { get; }
+
     /// <summary>Loads a chain.</summary>
     /// <param name="zip">The artefact; a seekable stream.</param>
     /// <param name="manifest">The version's manifest.</param>
     /// <param name="temporaryFolder">Where ML.NET may unpack large parts; the system's temporary folder unless said.</param>
+    /// <param name="explanation">The content of explanation.json, its hash checked; null: the scorer cannot be explained.</param>
     /// <exception cref="DamagedModelException">The zip cannot be loaded or does not reproduce the manifest's golden rows.</exception>
-    public static Scorer Load(Stream zip, Manifest manifest, string? temporaryFolder = null)
+    public static Scorer Load(Stream zip, Manifest manifest, string? temporaryFolder = null, byte[]? explanation = null)
     {
         try
         {
             var ml = new MLContext { TempFilePath = temporaryFolder ?? Path.GetTempPath() };
-            return Of(ml.Model.Load(zip, out _), manifest);
+            return Of(ml.Model.Load(zip, out _), manifest, explanation);
         }
         catch (Exception e) when (e is not (DamagedModelException or OutOfMemoryException))
         {
@@ -51,20 +59,22 @@ public sealed class Scorer
         }
     }
 
-    /// <summary>Loads a chain from a file and forgets it: what a store asks before it publishes.</summary>
+    /// <summary>Loads a version from a folder that no store knows yet.</summary>
     /// <exception cref="DamagedModelException">The zip cannot be loaded or does not reproduce the manifest's golden rows.</exception>
-    public static void Verify(string zip, Manifest manifest)
+    internal static Scorer Load(string zip, Manifest manifest)
     {
         using var file = File.OpenRead(zip);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(zip))!;
+        var explanation = Path.Combine(folder, VersionFolder.Explanation);
         // What a failing ML.NET leaves behind stands beside the zip then, and goes with it.
-        Load(file, manifest, Path.GetDirectoryName(Path.GetFullPath(zip)));
+        return Load(file, manifest, folder, File.Exists(explanation) ? File.ReadAllBytes(explanation) : null);
     }
 
     /// <summary>A scorer over a fitted chain.</summary>
     /// <exception cref="DamagedModelException">The chain does not reproduce the manifest's golden rows.</exception>
-    internal static Scorer Of(ITransformer chain, Manifest manifest)
+    internal static Scorer Of(ITransformer chain, Manifest manifest, byte[]? explanation = null)
     {
-        var scorer = new Scorer(chain, manifest);
+        var scorer = new Scorer(chain, manifest, explanation);
         GoldenRows.Check(scorer);
         return scorer;
     }
@@ -99,6 +109,7 @@ public sealed class Scorer
     private ScoringRow NewRow()
     {
         var row = new InputRow(_mapper.InputSchema);
-        lock (_rows) return new(this, row, _mapper.GetRow(row, [_mapper.OutputSchema[ScoreColumn]]));
+        var schema = _mapper.OutputSchema;
+        lock (_rows) return new(this, row, _mapper.GetRow(row, [schema[ScoreColumn], .. Predictors.Select(p => schema[p.Features])]));
     }
 }

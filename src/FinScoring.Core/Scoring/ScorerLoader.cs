@@ -17,7 +17,8 @@ internal sealed class ScorerLoader(ModelStore store)
         try
         {
             if (store.IsDeleted(version) || store.Manifest(version) is not { } manifest) return null;
-            var scorer = Scorer.Load(new MemoryStream(store.ReadArtifact(version)), manifest, store.TemporaryFolder);
+            var zip = new MemoryStream(store.ReadArtifact(version));
+            var scorer = Scorer.Load(zip, manifest, store.TemporaryFolder, store.ReadExplanation(version));
             Forget(version);
             return scorer;
         }

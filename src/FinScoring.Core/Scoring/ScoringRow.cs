@@ -18,6 +18,7 @@ public sealed class ScoringRow : IDisposable
     private readonly InputRow _row;
     private readonly DataViewRow _output;
     private readonly ValueGetter<float> _score;
+    private readonly FeatureReader[] _features;
     private readonly bool[] _given;
     private readonly Findings _findings = new();
     private double? _logOdds;
@@ -28,6 +29,7 @@ public sealed class ScoringRow : IDisposable
         _row = row;
         _output = output;
         _score = output.GetGetter<float>(output.Schema[Scorer.ScoreColumn]);
+        _features = [.. scorer.Predictors.Select(p => new FeatureReader(output, p))];
         _given = new bool[scorer.Inputs.Length];
     }
 
@@ -114,6 +116,12 @@ public sealed class ScoringRow : IDisposable
     /// <summary>Natural-log odds of the event; finite.</summary>
     /// <exception cref="InvalidOperationException">The row is not complete.</exception>
     public double LogOdds() => _logOdds ?? throw new InvalidOperationException("Complete the row first.");
+
+    /// <summary>The vector that a model of the chain scores; valid until the row is cleared.</summary>
+    /// <param name="predictor">Index into the scorer's predictors.</param>
+    /// <exception cref="InvalidOperationException">The row is not complete.</exception>
+    internal ReadOnlySpan<float> Features(int predictor)
+        => _logOdds is null ? throw new InvalidOperationException("Complete the row first.") : _features[predictor].Read();
 
     public void Dispose() => Scorer.Return(this);
 

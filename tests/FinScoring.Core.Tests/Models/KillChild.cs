@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 using FinScoring.Core.Tests.Scoring;
@@ -28,7 +29,7 @@ internal static class KillChild
     {
         var (models, staging) = (arguments[0], arguments[1]);
         var manifest = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(staging, ManifestFile)), StoreJson.Default.Manifest)!;
-        using var store = new ModelStore(models, Scorer.Verify);
+        using var store = new ModelStore(models, ExplanationCheck.Verify);
         var catalog = new ModelCatalog(store);
         catalog.LoadChampions();
         while (true) PublishOnce(catalog, manifest with { Job = Guid.NewGuid().ToString() }, staging);

@@ -1,3 +1,4 @@
+using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 using FinScoring.Core.Tests.Scoring;
@@ -18,7 +19,7 @@ internal sealed class TemporaryStore : IDisposable
     public static ModelKey Model { get; } = new("loan", "default");
 
     /// <summary>A second store on the same folder, as another process would open it.</summary>
-    public ModelStore Open() => new(Folder, Scorer.Verify);
+    public ModelStore Open() => new(Folder, ExplanationCheck.Verify);
 
     /// <summary>As after the end of the process.</summary>
     public ModelStore Reopen()

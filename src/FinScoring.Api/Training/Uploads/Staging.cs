@@ -78,6 +78,7 @@ internal static class StagedFiles
     public const string Test = "test.csv";
     public const string Job = "job.json";
     public const string Model = "model.zip";
+    public const string Explanation = "explanation.json";
     public const string Manifest = "manifest.json";
     public const string Evaluation = "evaluation.json";
     public const string Temporary = "tmp";

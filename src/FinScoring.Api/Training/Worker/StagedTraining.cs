@@ -9,7 +9,7 @@ using Microsoft.ML;
 
 namespace FinScoring.Api.Training.Worker;
 
-/// <summary>Trains what job.json of a folder describes and leaves model.zip and manifest.json there.</summary>
+/// <summary>Trains what job.json of a folder describes and leaves model.zip, explanation.json and manifest.json there.</summary>
 internal sealed class StagedTraining(string folder, Action<Progress> report)
 {
     public void Run()
@@ -20,6 +20,7 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
         var table = TableReader.Read(PathOf(StagedFiles.Data), job.Options.Header, domain.Categories(job.Options.Categories));
         var trained = new ScoringPipeline(job.Threads).Train(domain, table, job.Options, Report);
         new MLContext { TempFilePath = PathOf(StagedFiles.Temporary) }.Model.Save(trained.Chain, trained.Schema, PathOf(StagedFiles.Model));
+        File.WriteAllBytes(PathOf(StagedFiles.Explanation), trained.Explanation.ToJson());
         var manifest = trained.Manifest with
         {
             Model = job.Model,

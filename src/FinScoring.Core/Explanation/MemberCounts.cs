@@ -1,0 +1,31 @@
+using FinScoring.Core.Explanation.Trees;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Core.Explanation;
+
+/// <summary>Counts on training rows what explanations of a model against them need. Not thread-safe.</summary>
+/// <param name="predictor">The model.</param>
+/// <param name="owners">The input behind each slot of its feature vector, as index into the signature's inputs.</param>
+/// <param name="inputs">The number of inputs.</param>
+internal sealed class MemberCounts(Predictor predictor, int[] owners, int inputs)
+{
+    private readonly Terms? _terms = Terms.Of(predictor.Model, predictor.Slots);
+    private readonly (TreeWalk Walk, int[] Rows)[] _trees
+        = [.. (TreeStep.Trees(predictor.Model) ?? []).Select(tree => (new TreeWalk(tree), new int[tree.NumberOfLeaves]))];
+    private readonly double[] _sums = new double[inputs];
+    private int _rows;
+
+    /// <summary>Counts a row.</summary>
+    /// <param name="features">Its feature vector.</param>
+    public void Add(ReadOnlySpan<float> features)
+    {
+        _rows++;
+        _terms?.AddTo(_sums, features, owners);
+        foreach (var (walk, rows) in _trees) rows[walk.LeafOf(features)]++;
+    }
+
+    /// <param name="weight">The member's, in the chain's Score.</param>
+    public StoredMember ToStored(double weight) => _terms is null
+        ? new(weight, owners) { Leaves = [.. _trees.Select(t => t.Rows)] }
+        : new(weight, owners) { Means = [.. _sums.Select(s => s / _rows)] };
+}

@@ -1,0 +1,45 @@
+namespace FinScoring.Core.Explanation.Trees;
+
+/// <summary>
+/// The share of an ensemble of trees: the sum of its leaves' Shapley values, looked up in tables but for leaves that ask too much
+/// for one.
+/// </summary>
+internal sealed class TreeShare : Share
+{
+    /// <summary>Tables of a model may take 64 MB.</summary>
+    private const int MostValues = 64 * 1024 * 1024 / sizeof(double);
+
+    private const int MostCells = 2048;
+
+    private readonly LeafTables _tables;
+    private readonly TreeLeaf[] _others;
+
+    /// <param name="trees">The leaves of each tree, from left to right.</param>
+    /// <param name="mostCells">The most entries of a table; 0 for no tables.</param>
+    public TreeShare(IReadOnlyList<TreeLeaf[]> trees, int mostCells = MostCells)
+    {
+        var (groups, others) = Cut(trees, mostCells);
+        (_tables, _others) = (new(groups), [.. others]);
+        Baseline = trees.Sum(t => t.Sum(l => l.Game.Mean));
+    }
+
+    public override double Baseline { get; }
+
+    public override void Add(ReadOnlySpan<float> features, Span<double> contributions)
+    {
+        _tables.Add(features, contributions);
+        foreach (var leaf in _others) leaf.Add(features, contributions);
+    }
+
+    /// <summary>Larger tables are fewer and quicker; where they take too much together, smaller ones.</summary>
+    private static (List<LeafGroup> Groups, List<TreeLeaf> Others) Cut(IReadOnlyList<TreeLeaf[]> trees, int mostCells)
+    {
+        while (true)
+        {
+            var cuts = trees.Select(t => LeafGroup.Cut(t, mostCells)).ToArray();
+            if (cuts.Sum(c => c.Groups.Sum(g => (long)g.Size)) <= MostValues)
+                return ([.. cuts.SelectMany(c => c.Groups)], [.. cuts.SelectMany(c => c.Others)]);
+            mostCells /= 2;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using FinScoring.Core.Data;
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Core;
+
+/// <summary>What a version keeps of its training rows so that its scores can be explained.</summary>
+internal static class ExplanationDescription
+{
+    private const int MostRows = 1000;
+
+    public static StoredExplanation Of(Dataset data, FittedModel model, int seed, CancellationToken cancel)
+    {
+        int[] sample = [.. Enumerable.Range(0, data.Rows)];
+        new Random(seed).Shuffle(sample);
+        TableColumn[] columns = [.. model.Inputs.Select(i => data.Inputs[i])];
+        return new([.. sample.Take(MostRows).Select(row => columns.Select(c => CellOf(c, row)).ToArray())], Members(data, model, cancel));
+    }
+
+    private static IReadOnlyList<StoredMember> Members(Dataset data, FittedModel model, CancellationToken cancel)
+    {
+        IReadOnlyList<FittedModel> members = model.Members.Count > 0 ? model.Members : [model];
+        var places = model.Inputs.Select((input, place) => (input, place)).ToDictionary(p => p.input, p => p.place);
+        var predictors = Predictor.Of(model.Chain, [.. model.Inputs.Select(i => data.Signature.Inputs[i])]);
+        MemberCounts[] counts = [.. predictors.Zip(members, (p, m) => new MemberCounts(p, [.. m.Slots.Select(i => places[i])], model.Inputs.Count))];
+        var scored = model.Chain.Transform(new DatasetView(data, [.. Enumerable.Range(0, data.Rows)], model.Inputs));
+        using var cursor = scored.GetRowCursor([.. predictors.Select(p => scored.Schema[p.Features])]);
+        FeatureReader[] readers = [.. predictors.Select(p => new FeatureReader(cursor, p))];
+        while (cursor.MoveNext())
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var m = 0; m < counts.Length; m++) counts[m].Add(readers[m].Read());
+        }
+
+        return [.. counts.Zip(members, (count, member) => count.ToStored(member.Weight))];
+    }
+
+    private static string? CellOf(TableColumn column, int row) => column switch
+    {
+        _ when column.IsMissing(row) => null,
+        NumericColumn numbers => DatasetView.Single(numbers.Values[row]).ToString("R", CultureInfo.InvariantCulture),
+        CategoryColumn texts => texts.Levels[texts.Codes[row]],
+        _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
+    };
+}
