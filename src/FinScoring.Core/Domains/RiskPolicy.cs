@@ -13,6 +13,8 @@ public sealed record RiskPolicy : Policy
     public string Band(double probability)
         => probability >= CriticalFrom ? "critical" : probability >= HighFrom ? "high" : probability >= ModerateFrom ? "moderate" : "low";
 
+    public override IReadOnlyList<FavourableOutcome> Favourable() => [new("below high", HighFrom)];
+
     public override IReadOnlyDictionary<string, string[]> Validate()
     {
         var errors = new Dictionary<string, string[]>();
