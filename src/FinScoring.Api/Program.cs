@@ -4,6 +4,7 @@ using FinScoring.Api.Http;
 using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Api.Prediction;
+using FinScoring.Api.Reasons;
 using FinScoring.Api.Training;
 
 // A training runs in a child process of this same program.
@@ -16,6 +17,7 @@ builder.AddHttp();
 builder.AddProblems();
 builder.AddDatabase();
 builder.AddModels();
+builder.AddReasons();
 builder.AddPrediction();
 builder.AddTraining();
 builder.AddMeasurements();
@@ -26,6 +28,7 @@ app.UseProblems();
 app.MapTraining();
 app.MapPrediction();
 app.MapModels();
+app.MapReasons();
 app.MapHealth();
 app.MapMetrics();
 app.MapApiDocs();

@@ -30,6 +30,9 @@ public sealed record TrainingOptions
     /// <summary>Audited, never a feature.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 
+    /// <summary>Columns that no counterfactual changes: what an applicant cannot, such as age.</summary>
+    public IReadOnlyList<string> Immutable { get; init; } = [];
+
     /// <summary>Date column: splits follow time.</summary>
     public string? Time { get; init; }
 
@@ -84,5 +87,5 @@ public sealed record TrainingOptions
 
     /// <summary>The same for a further file, which may lack columns that they name but that the model does not need.</summary>
     public TrainingOptions ForFurtherFile()
-        => this with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
+        => this with { Features = [], Exclude = [], Protected = [], Immutable = [], Categories = [], Monotone = [], Specials = [] };
 }
