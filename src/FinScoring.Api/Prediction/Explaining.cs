@@ -13,7 +13,9 @@ namespace FinScoring.Api.Prediction;
 /// <param name="LacksFrom">From this probability on the policy asks for reasons that the version cannot give; infinite: it can, or need not.</param>
 internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, double LacksFrom)
 {
-    private const string True = "true", False = "false", OnlyReasons = "reasons";
+    public const string True = "true";
+
+    private const string False = "false", OnlyReasons = "reasons";
 
     private const string TrainAgain = "stores no training rows to compare a score with, as versions of earlier releases do not: train again to have scores explained.";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FinScoring.Api.Http;
 using FinScoring.Api.Prediction.Batch;
+using FinScoring.Api.Prediction.WhatIf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal static class PredictionApi
         builder.Services.AddOptionsWithValidateOnStart<PredictionOptions>().BindConfiguration("Prediction").ValidateDataAnnotations();
         builder.Services.AddSingleton<ServingModels>();
         builder.Services.AddSingleton<PredictionIds>();
+        builder.Services.AddSingleton<SingleBody>();
         builder.Services.AddSingleton<SinglePrediction>();
         builder.Services.AddSingleton<BatchPrediction>();
     }
@@ -49,6 +51,7 @@ internal static class PredictionApi
             .WithAnswerExamples(PredictionExamples.CsvAnswers, BatchTypes.Csv)
             .WithAnswerExamples(PredictionExamples.NdJsonAnswers, BatchTypes.NdJson)
             .WithAnswerExamples(PredictionExamples.JsonAnswers);
+        group.MapWhatIf();
     }
 
     private static async Task<Results<AnswerResult, ProblemHttpResult>> Predict(

@@ -1,4 +1,3 @@
-using FinScoring.Core.Data;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Core.Explanation;

@@ -15,6 +15,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
 {
     private const string Template = "/predict/{domain}";
     private const string Many = "/batch";
+    private const string WhatIf = "/what-if";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -29,15 +30,18 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
             if (!path.StartsWith(Template, StringComparison.Ordinal))
                 paths.Add(path, item);
             else
-                foreach (var (domain, models) in champions)
+                foreach (var (domain, models) in champions.Where(domain => !path.EndsWith(WhatIf, StringComparison.Ordinal) || Domain.Find(domain.Key)!.DefaultPolicy is DecisionPolicy))
                     paths.Add(path.Replace("{domain}", domain, StringComparison.Ordinal), OfDomain(item, domain, Bodies(path, models)));
         }
 
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = Sections.Tags();
 
-        RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, path.EndsWith(Many, StringComparison.Ordinal));
+        RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, FormOf(path));
     }
+
+    private static BodyForm FormOf(string path)
+        => path.EndsWith(Many, StringComparison.Ordinal) ? BodyForm.Many : path.EndsWith(WhatIf, StringComparison.Ordinal) ? BodyForm.WhatIf : BodyForm.One;
 
     private Champion[] Champions(string domain) =>
     [
