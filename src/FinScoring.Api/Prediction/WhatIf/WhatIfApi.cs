@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FinScoring.Api.Http;
 using FinScoring.Api.Prediction.Batch;
 using FinScoring.Core.Domains;
@@ -18,7 +19,7 @@ internal static class WhatIfApi
                 that reach the next better decision: of one field, where that does not do of two or three, inside what the training has
                 seen, never of a field that `immutable` names here or in the training's options. No prediction id: nothing was decided.
                 """)
-            .Accepts<WhatIfRequest>(BatchTypes.Json)
+            .Accepts<JsonObject>(BatchTypes.Json)
             .Produces<WhatIfAnswer>()
             .ProducesProblems(400, 404, 408, 409, 413, 415, 503)
             .WithAnswerExamples(WhatIfExamples.Answers);
