@@ -8,8 +8,13 @@ namespace FinScoring.Core.Explanation;
 /// </summary>
 internal sealed class Alternatives
 {
-    /// <summary>Of more numbers, so many quantiles are tried first.</summary>
-    private const int MostNumbers = 32;
+    /// <summary>
+    /// Numbers tried of all inputs together: some tenths of a second. Up to 20 inputs those are all that the sample has, else so many
+    /// quantiles of each.
+    /// </summary>
+    private const int MostTrials = 20_000;
+
+    private const int FewestNumbers = 32;
 
     /// <summary>Of more categories, the most frequent.</summary>
     private const int MostCategories = 32;
@@ -30,8 +35,8 @@ internal sealed class Alternatives
         (_input, _accepted, _sign) = (input, scorer.Inputs[input], sign);
         var numbers = _accepted.IsNumeric ? SampleCells.Of(scorer).Numbers(input) : [];
         _all = [.. numbers.Distinct()];
-        _some = _all.Length <= MostNumbers ? _all
-            : [.. Enumerable.Range(0, MostNumbers).Select(i => numbers[(int)((long)i * (numbers.Length - 1) / (MostNumbers - 1))]).Distinct()];
+        var most = Math.Max(FewestNumbers, MostTrials / scorer.Inputs.Length);
+        _some = _all.Length <= most ? _all : [.. Enumerable.Range(0, most).Select(i => numbers[(int)((long)i * (numbers.Length - 1) / (most - 1))]).Distinct()];
         _median = numbers.Length == 0 ? 0 : Median(numbers);
         _spread = SpreadOf(numbers, _median);
     }
