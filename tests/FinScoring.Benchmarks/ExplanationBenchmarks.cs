@@ -5,7 +5,7 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Benchmarks;
 
 /// <summary>All contributions of scored rows, a thousand different ones in turn, on one thread: see <see cref="TaiwanCardTrees"/>.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn]
 public class ExplanationBenchmarks
 {
     private const int Rows = 1000;

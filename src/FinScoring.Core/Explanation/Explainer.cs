@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 
@@ -22,17 +21,14 @@ public sealed class Explainer
 
     private static readonly ConditionalWeakTable<Scorer, Lazy<Explainer?>> Explainers = [];
 
-    private readonly Scorer _scorer;
-    private readonly SampleRows _sample;
+    private readonly ExplainedVersion _version;
     private readonly Share[] _shares;
-    private readonly Lazy<Explainer> _training;
 
-    private Explainer(Scorer scorer, SampleRows sample, Member[] members, Func<Member, int, Share> share, string name)
+    internal Explainer(ExplainedVersion version, Func<Member, int, Share> share, string name)
     {
-        (_scorer, _sample, Members, BaselineName) = (scorer, sample, members, name);
-        _shares = [.. members.Select(share)];
-        Baseline = scorer.Manifest.LogOdds.Offset + _shares.Sum(s => s.Baseline);
-        _training = new(() => new Explainer(scorer, sample, members, (member, _) => member.AgainstTraining(), "training rows"));
+        (_version, BaselineName) = (version, name);
+        _shares = [.. version.Members.Select(share)];
+        Baseline = version.Scorer.Manifest.LogOdds.Offset + _shares.Sum(s => s.Baseline);
     }
 
     /// <summary>What scores are compared with.</summary>
@@ -42,21 +38,22 @@ public sealed class Explainer
     public double Baseline { get; }
 
     /// <summary>The log-odds of each row of the stored sample, in its order.</summary>
-    public IReadOnlyList<double> SampleLogOdds => _sample.LogOdds;
+    public IReadOnlyList<double> SampleLogOdds => _version.Sample.LogOdds;
 
     /// <summary>The models inside the chain.</summary>
-    internal Member[] Members { get; }
+    internal Member[] Members => _version.Members;
 
     /// <summary>
     /// Against all training rows. A tree's inputs that are not the row's go each way as often as the training rows did
     /// (path-dependent); for a sum over inputs it is the same game.
     /// </summary>
-    public Explainer AgainstTraining => _training.Value;
+    public Explainer AgainstTraining => _version.AgainstTraining;
 
     /// <summary>Against a hundred rows of the sample. Made when first asked for, once for each scorer.</summary>
     /// <returns>Null where the version stores nothing to compare with.</returns>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static Explainer? Of(Scorer scorer) => Explainers.GetValue(scorer, static s => new(() => Make(s))).Value;
+    public static Explainer? Of(Scorer scorer)
+        => Explainers.GetValue(scorer, static s => new(() => ExplainedVersion.Of(s)?.AgainstBackground(BackgroundRows))).Value;
 
     /// <summary>The same version against other rows of the sample. Takes longer than an explanation: keep it.</summary>
     /// <param name="sampleRows">Places in <see cref="SampleLogOdds"/>, at least one; each an equal part.</param>
@@ -64,17 +61,18 @@ public sealed class Explainer
     public Explainer Against(IReadOnlyList<int> sampleRows, string name)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sampleRows.Count, nameof(sampleRows));
-        return new(_scorer, _sample, Members, (member, m) => member.Against(_sample.Of(m, sampleRows)), name);
+        return _version.Against(sampleRows, name);
     }
 
     /// <param name="completedRow">A row of this version's scorer, completed.</param>
     /// <exception cref="DamagedModelException">The contributions do not add up to the score.</exception>
     public ScoreExplanation Explain(ScoringRow completedRow)
     {
-        var contributions = new double[_scorer.Inputs.Length];
+        var inputs = _version.Scorer.Inputs;
+        var contributions = new double[inputs.Length];
         var baseline = Explain(completedRow, contributions);
         return new(baseline, BaselineName, completedRow.LogOdds(),
-            [.. contributions.Select((value, i) => new Contribution(_scorer.Inputs[i].Column.Name, value)).OrderByDescending(c => Math.Abs(c.Value))]);
+            [.. contributions.Select((value, i) => new Contribution(inputs[i].Column.Name, value)).OrderByDescending(c => Math.Abs(c.Value))]);
     }
 
     /// <summary>The same without allocating.</summary>
@@ -84,32 +82,13 @@ public sealed class Explainer
     /// <exception cref="DamagedModelException">The contributions do not add up to the score.</exception>
     public double Explain(ScoringRow completedRow, Span<double> contributions)
     {
-        if (completedRow.Scorer != _scorer) throw new ArgumentException("The row is another version's.", nameof(completedRow));
+        if (completedRow.Scorer != _version.Scorer) throw new ArgumentException("The row is another version's.", nameof(completedRow));
         contributions.Clear();
         for (var m = 0; m < _shares.Length; m++) _shares[m].Add(completedRow.Features(m), contributions);
         var (sum, size) = (Baseline, Math.Max(1, Math.Abs(Baseline)));
         foreach (var contribution in contributions) (sum, size) = (sum + contribution, size + Math.Abs(contribution));
         var rounding = completedRow.LogOdds() - sum;
         return Math.Abs(rounding) <= Tolerance * size ? Baseline + rounding
-            : throw new DamagedModelException(_scorer.Manifest.Key, "the contributions do not add up to the score");
-    }
-
-    private static Explainer? Make(Scorer scorer)
-    {
-        if (scorer.ExplanationFile is not { } content) return null;
-        try
-        {
-            var stored = StoredExplanation.Read(content);
-            if (stored.Members.Count != scorer.Predictors.Count || stored.Rows.Count == 0) throw new InvalidDataException("A part is missing.");
-            var (slope, inputs) = (scorer.Manifest.LogOdds.Slope, scorer.Inputs.Length);
-            Member[] members = [.. scorer.Predictors.Zip(stored.Members, (predictor, member) => Member.Of(predictor, member, slope, inputs))];
-            var sample = SampleRows.Score(scorer, stored.Rows);
-            int[] rows = [.. Enumerable.Range(0, Math.Min(BackgroundRows, stored.Rows.Count))];
-            return new(scorer, sample, members, (member, m) => member.Against(sample.Of(m, rows)), "background");
-        }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
-        {
-            throw new DamagedModelException(scorer.Manifest.Key, $"{VersionFolder.Explanation} does not fit the model", e);
-        }
+            : throw new DamagedModelException(_version.Scorer.Manifest.Key, "the contributions do not add up to the score");
     }
 }

@@ -33,7 +33,7 @@ internal abstract class Terms
     };
 
     /// <summary>A weight times the value.</summary>
-    private sealed class Linear(double bias, float[] weights) : Terms
+    public sealed class Linear(double bias, float[] weights) : Terms
     {
         public override double Bias => bias;
 

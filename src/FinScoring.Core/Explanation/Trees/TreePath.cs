@@ -76,6 +76,7 @@ internal sealed record TreePath(double Value, int[] Inputs, SlotBounds[] Bounds,
     private static TreePath Of(double value, Turn[] turns)
     {
         int[] asked = [.. turns.Select(t => t.Input).Distinct()];
+        if (asked.Length > MostInputs) throw new InvalidDataException($"A leaf asks more than {MostInputs} inputs.");
         return new(
             value, asked, [.. turns.GroupBy(t => t.Slot).Select(g => Bound(g.Key, Array.IndexOf(asked, g.First().Input), g))],
             [.. asked.Select(input => turns.Where(t => t.Input == input).Aggregate(1.0, (rate, t) => rate * t.Rate))]);
