@@ -31,7 +31,12 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Protected { get; init; } = [];
 
     /// <summary>Columns that no counterfactual changes: what an applicant cannot, such as age.</summary>
-    public IReadOnlyList<string> Immutable { get; init; } = [];
+    public IReadOnlyList<string> Immutable
+    {
+        get;
+        // Generated code sets what a manifest of an earlier release lacks to null.
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Date column: splits follow time.</summary>
     public string? Time { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FinScoring.Core.Domains;
 
 /// <summary>A policy whose decisions can go against someone, who may then ask why: a loan not approved, a high risk.</summary>
@@ -12,11 +10,9 @@ public abstract record DecisionPolicy : Policy
     public string Explain { get; init; } = NoReasons;
 
     /// <summary>The probability at and above which a decision goes against someone.</summary>
-    [JsonIgnore]
     public abstract double PassBelow { get; }
 
     /// <summary>Those whom no decision goes against, as the end of a sentence.</summary>
-    [JsonIgnore]
     public abstract string Passing { get; }
 
     /// <summary>The probability below which the next better decision begins; null where there is none better.</summary>

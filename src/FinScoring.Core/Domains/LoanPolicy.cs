@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FinScoring.Core.Domains;
 
 /// <summary>
@@ -24,8 +26,10 @@ public sealed record LoanPolicy : DecisionPolicy
     public string Decide(double probability)
         => probability < ApproveBelow ? "approve" : probability < DeclineFrom ? "review" : "decline";
 
+    [JsonIgnore]
     public override double PassBelow => ApproveBelow;
 
+    [JsonIgnore]
     public override string Passing => "applicants who are approved";
 
     public override double? BetterBelow(double probability)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FinScoring.Core.Domains;
 
 /// <summary>Thresholds of the four risk bands on the probability of the event.</summary>
@@ -13,8 +15,10 @@ public sealed record RiskPolicy : DecisionPolicy
     public string Band(double probability)
         => probability >= CriticalFrom ? "critical" : probability >= HighFrom ? "high" : probability >= ModerateFrom ? "moderate" : "low";
 
+    [JsonIgnore]
     public override double PassBelow => HighFrom;
 
+    [JsonIgnore]
     public override string Passing => "cases of low or moderate risk";
 
     public override double? BetterBelow(double probability)
