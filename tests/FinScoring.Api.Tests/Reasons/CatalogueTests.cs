@@ -23,11 +23,15 @@ public sealed class CatalogueTests(TrainedModels models)
         var put = await service.Client.PutJsonAsync(Route, $$"""{"reasons":[{"feature":"income","direction":"low","code":"所得-1","text":"{{Japanese}}"}]}""").OkAsync();
         Assert.Equal([("所得-1", Japanese)], Changed(put));
 
-        foreach (var restarted in new[] { service, await service.RestartAsync() })
+        await IsGivenAsync(service);
+        await using var restarted = await service.RestartAsync();
+        await IsGivenAsync(restarted);
+
+        async Task IsGivenAsync(Service by)
         {
-            var answer = await PredictAsync(restarted, Poor);
+            var answer = await PredictAsync(by, Poor);
             Assert.Equal([("所得-1", Japanese)], SomeReasons.Of(answer, "code").Zip(SomeReasons.Of(answer, "text")));
-            Assert.Equal(put.GetRawText(), (await restarted.Client.GetAsync(Route).OkAsync()).GetRawText());
+            Assert.Equal(put.GetRawText(), (await by.Client.GetAsync(Route).OkAsync()).GetRawText());
         }
     }
 
