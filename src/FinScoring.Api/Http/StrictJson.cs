@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using FinScoring.Core.Data;
 
@@ -6,6 +7,8 @@ namespace FinScoring.Api.Http;
 /// <summary>JSON that is read field by field, so that every finding is reported at once. No name may occur twice in one object.</summary>
 internal static class StrictJson
 {
+    private const string Body = "body";
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="BadDataException">No JSON, or a name twice in one object; says where, and under which field.</exception>
@@ -27,6 +30,16 @@ internal static class StrictJson
             document?.Dispose();
             throw new BadDataException(field, "A text or a name in this JSON is no Unicode text: half a surrogate pair stands alone.");
         }
+    }
+
+    /// <summary>A JSON object that is in memory already.</summary>
+    /// <exception cref="BadDataException">Something else, or a name twice in one object; says where, and under the field body.</exception>
+    public static JsonElement ReadObject(ReadOnlySequence<byte> json)
+    {
+        using var content = new MemoryStream(json.ToArray());
+        // In memory nothing is waited for.
+        using var document = ParseAsync(content, Body, default).GetAwaiter().GetResult();
+        return ObjectOf(document);
     }
 
     /// <summary>Reads every text once, for the parser checks no escapes.</summary>
@@ -54,11 +67,14 @@ internal static class StrictJson
     /// <exception cref="BadDataException">The body is no JSON object.</exception>
     public static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancel)
     {
-        using var json = await ParseAsync(request.Body, "body", cancel);
-        return json.RootElement.ValueKind == JsonValueKind.Object
-            ? json.RootElement.Clone()
-            : throw new BadDataException("body", "The body must be a JSON object.");
+        using var json = await ParseAsync(request.Body, Body, cancel);
+        return ObjectOf(json);
     }
+
+    private static JsonElement ObjectOf(JsonDocument json)
+        => json.RootElement.ValueKind == JsonValueKind.Object
+            ? json.RootElement.Clone()
+            : throw new BadDataException(Body, "The body must be a JSON object.");
 
     /// <summary>Where the text stops being JSON; what stands there is not repeated.</summary>
     public static BadDataException Malformed(JsonException wrong, string field)

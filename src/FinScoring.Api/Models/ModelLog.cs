@@ -23,6 +23,9 @@ internal sealed partial class ModelLog(ILogger<ModelLog> log)
     [LoggerMessage(LogLevel.Information, "Policy {Number} of {Model} is in force")]
     public partial void PolicySet(ModelKey model, int number);
 
+    [LoggerMessage(LogLevel.Information, "The reasons of {Model} were changed")]
+    public partial void ReasonsSet(ModelKey model);
+
     [LoggerMessage(LogLevel.Information, "The models folder is empty: training {Models} sample models, see /swagger in a minute")]
     public partial void TrainingSamples(int models);
 }

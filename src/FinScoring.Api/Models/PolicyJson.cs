@@ -24,7 +24,7 @@ internal static class PolicyJson
     /// The current policy with the fields of a body put over it, no longer assumed. The number and assumed may be sent back as
     /// they were read, and are ignored.
     /// </summary>
-    /// <exception cref="BadDataException">Every field that is unknown, no number, or out of its range.</exception>
+    /// <exception cref="BadDataException">Every field that is unknown, of the wrong type, or out of its range.</exception>
     public static Policy Change(Policy current, JsonElement body)
     {
         var fields = Fields(current);
@@ -36,6 +36,8 @@ internal static class PolicyJson
         {
             if (!fields.ContainsKey(field.Name))
                 errors[field.Name] = [$"This field is unknown; the policy has {known}."];
+            else if (fields[field.Name]!.GetValueKind() == JsonValueKind.String)
+                fields[field.Name] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : "";
             else if (field.Value.ValueKind != JsonValueKind.Number || !double.IsFinite(field.Value.GetDouble()))
                 errors[field.Name] = [$"{field.Name} must be a finite number."];
             else

@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FinScoring.Api.Prediction.WhatIf;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction;
 
 /// <summary>Answers as JSON, by generated code.</summary>
 [JsonSerializable(typeof(PredictionAnswer))]
+[JsonSerializable(typeof(WhatIfAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext
 {
     private static readonly AnswerJson Context = new(new JsonSerializerOptions
@@ -27,6 +29,8 @@ internal sealed partial class AnswerJson : JsonSerializerContext
         JsonSerializer.Serialize(writer, answer, Context.PredictionAnswer);
         writer.Flush();
     }
+
+    public static byte[] Bytes(WhatIfAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Context.WhatIfAnswer);
 
     public static string Text(IReadOnlyList<ScoreWarning> warnings) => JsonSerializer.Serialize(warnings, Context.IReadOnlyListScoreWarning);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FinScoring.Api.Reasons;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction;
@@ -54,7 +55,16 @@ internal sealed record PredictionAnswer
     /// <summary>The number of the policy behind score, decision, band or direction.</summary>
     public required int Policy { get; init; }
 
-    /// <summary>Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory.</summary>
+    /// <summary>What the score is made of, where `explain=true` asks for it.</summary>
+    public ExplanationAnswer? Explanation { get; init; }
+
+    /// <summary>
+    /// Why the loan is not approved, or the risk high or critical, the weightiest reason first: at most four, where `explain=reasons` or
+    /// the policy asks for them.
+    /// </summary>
+    public IReadOnlyList<ReasonAnswer>? Reasons { get; init; }
+
+    /// <summary>Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory. noReasons: the policy asks for reasons that the version cannot give.</summary>
     public required IReadOnlyList<ScoreWarning> Warnings { get; init; }
 
     /// <summary>Batch: why the row has no answer.</summary>

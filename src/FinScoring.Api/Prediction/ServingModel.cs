@@ -6,8 +6,8 @@ using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction;
 
-/// <summary>The version and the policy a request is answered by, from its first row to its last.</summary>
-internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy, PredictionCounts Counts)
+/// <summary>The version and the policy a request is answered by, from its first row to its last, and what answers say about why.</summary>
+internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy Policy, PredictionCounts Counts, Explaining? Explaining)
 {
     /// <summary>Whether a row is scored by the bars up to it.</summary>
     public bool IsOfBars => Scorer.Manifest.Signature.LookBack is not null;
@@ -27,6 +27,9 @@ internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy
             Score = (Policy.Policy as LoanPolicy)?.Score(logOdds),
             Decision = (Policy.Policy as LoanPolicy)?.Decide(probability),
             Band = (Policy.Policy as RiskPolicy)?.Band(probability),
+            Explanation = Explaining?.Contributions(row),
+            // Before the warnings, which they may add to.
+            Reasons = Explaining?.ReasonsOf(row, probability),
             Warnings = row.Warnings,
         };
     }

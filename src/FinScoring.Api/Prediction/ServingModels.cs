@@ -2,6 +2,7 @@ using System.Globalization;
 using FinScoring.Api.Http;
 using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
+using FinScoring.Api.Reasons;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
@@ -10,13 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FinScoring.Api.Prediction;
 
 /// <summary>Finds the version and policy that answer a request. Reads memory only, unless a version must be loaded first.</summary>
-internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, Measurements measurements)
+internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, ReasonModels reasons, Measurements measurements)
 {
     /// <summary>
     /// The model, or the problem that answers instead: 400 for what cannot be a model's name, 404 for a model without
-    /// champion or a version that is not there. A damaged version throws, which is a 503.
+    /// champion or a version that is not there, and what <see cref="Explaining"/> refuses. A damaged version throws, which is a 503.
     /// </summary>
-    public ServingModel? Find(string domain, string? name, string? version, out ProblemHttpResult? problem)
+    public ServingModel? Find(string domain, string? name, string? version, string? explain, out ProblemHttpResult? problem)
     {
         problem = null;
         name ??= ModelKey.DefaultName;
@@ -28,7 +29,11 @@ internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, M
 
         var key = new ModelKey(domain, name);
         if ((version is null ? catalog.Champion(key) : Version(key, version)) is { } scorer)
-            return new ServingModel(Domain.Find(domain)!, scorer, policies.Current(key), measurements.Of(scorer));
+        {
+            var policy = policies.Current(key);
+            var explaining = Explaining.Of(scorer, policy.Policy, explain, reasons, out problem);
+            return problem is null ? new ServingModel(Domain.Find(domain)!, scorer, policy, measurements.Of(scorer), explaining) : null;
+        }
 
         problem = Problems.NotFound(version is null ? NoChampion(key) : $"Model {key} has no such version; GET /models/{key} lists them.");
         return null;

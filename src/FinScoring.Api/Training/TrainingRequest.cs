@@ -40,6 +40,7 @@ internal sealed class TrainingRequestValidator : AbstractValidator<TrainingReque
         Short(r => r.Options.Categories);
         Short(r => r.Options.Specials);
         Short(r => r.Options.Protected);
+        Short(r => r.Options.Immutable);
         Short(r => r.Options.Monotone);
     }
 

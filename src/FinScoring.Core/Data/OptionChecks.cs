@@ -23,6 +23,7 @@ internal static class OptionChecks
         All(columns, "categories", options.Categories, findings);
         All(columns, "specials", [.. SpecialsOption.Columns(options.Specials)], findings);
         All(columns, "protected", options.Protected, findings);
+        All(columns, "immutable", options.Immutable, findings);
         All(columns, "monotone", [.. MonotoneColumn.Of(options).Select(m => m.Column)], findings);
         Apart("features", options.Features, "exclude", options.Exclude, findings);
         Apart("features", options.Features, "protected", options.Protected, findings);

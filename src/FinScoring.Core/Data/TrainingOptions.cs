@@ -31,6 +31,14 @@ public sealed record TrainingOptions
     /// <summary>Never features: how their groups fare, and whether the features tell them, is audited. Trade: no audit.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 
+    /// <summary>Columns that no counterfactual changes: what an applicant cannot, such as age.</summary>
+    public IReadOnlyList<string> Immutable
+    {
+        get;
+        // Generated code sets what a manifest of an earlier release lacks to null.
+        init => field = value ?? [];
+    } = [];
+
     /// <summary>Date column: splits follow time.</summary>
     public string? Time { get; init; }
 
@@ -86,5 +94,5 @@ public sealed record TrainingOptions
 
     /// <summary>The same for a further file, which may lack columns that they name but that the model does not need.</summary>
     public TrainingOptions ForFurtherFile()
-        => this with { Features = [], Exclude = [], Protected = [], Categories = [], Monotone = [], Specials = [] };
+        => this with { Features = [], Exclude = [], Protected = [], Immutable = [], Categories = [], Monotone = [], Specials = [] };
 }

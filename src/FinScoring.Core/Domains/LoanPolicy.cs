@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FinScoring.Core.Domains;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace FinScoring.Core.Domains;
 /// accepting a bad costing 5 and refusing a good costing 1 (UCI's matrix for German Credit): decline where p >= 1/6;
 /// approve below half those odds, p &lt; 1/11; review between.
 /// </summary>
-public sealed record LoanPolicy : Policy
+public sealed record LoanPolicy : DecisionPolicy
 {
     public double ApproveBelow { get; init; } = 1.0 / 11;
 
@@ -23,6 +25,15 @@ public sealed record LoanPolicy : Policy
     /// <summary>approve, review or decline, for a probability of default.</summary>
     public string Decide(double probability)
         => probability < ApproveBelow ? "approve" : probability < DeclineFrom ? "review" : "decline";
+
+    [JsonIgnore]
+    public override double PassBelow => ApproveBelow;
+
+    [JsonIgnore]
+    public override string Passing => "applicants who are approved";
+
+    public override double? BetterBelow(double probability)
+        => probability >= DeclineFrom ? DeclineFrom : probability >= ApproveBelow ? ApproveBelow : null;
 
     /// <summary>Points, higher is safer, not clamped. <paramref name="logOdds"/> is ln(p/(1-p)) of default.</summary>
     public int Score(double logOdds) => (int)Math.Round(Points - PointsOf(logOdds + Math.Log(Odds)), MidpointRounding.AwayFromZero);
@@ -42,6 +53,7 @@ public sealed record LoanPolicy : Policy
         if (!(Points is >= -1e6 and <= 1e6)) errors["points"] = ["points must be within a million of 0."];
         if (!(Odds is >= 1e-6 and <= 1e9)) errors["odds"] = ["odds must be a number from 0.000001 to 1000000000."];
         if (!(PointsToDouble is > 0 and <= 1000)) errors["pointsToDouble"] = ["pointsToDouble must be above 0 and at most 1000."];
+        CheckExplain(errors);
         return errors;
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace FinScoring.Core.Domains;
 
 /// <summary>Thresholds of the four risk bands on the probability of the event.</summary>
-public sealed record RiskPolicy : Policy
+public sealed record RiskPolicy : DecisionPolicy
 {
     public double ModerateFrom { get; init; } = 0.05;
 
@@ -13,6 +15,15 @@ public sealed record RiskPolicy : Policy
     public string Band(double probability)
         => probability >= CriticalFrom ? "critical" : probability >= HighFrom ? "high" : probability >= ModerateFrom ? "moderate" : "low";
 
+    [JsonIgnore]
+    public override double PassBelow => HighFrom;
+
+    [JsonIgnore]
+    public override string Passing => "cases of low or moderate risk";
+
+    public override double? BetterBelow(double probability)
+        => probability >= CriticalFrom ? CriticalFrom : probability >= HighFrom ? HighFrom : probability >= ModerateFrom ? ModerateFrom : null;
+
     public override IReadOnlyList<FavourableOutcome> Favourable() => [new("below high", HighFrom)];
 
     public override IReadOnlyDictionary<string, string[]> Validate()
@@ -23,6 +34,7 @@ public sealed record RiskPolicy : Policy
         else if (!(HighFrom >= ModerateFrom)) errors["highFrom"] = ["highFrom must not be below moderateFrom."];
         if (!(CriticalFrom is >= 0 and <= 1)) errors["criticalFrom"] = ["criticalFrom must be a probability, 0 to 1."];
         else if (!(CriticalFrom >= HighFrom)) errors["criticalFrom"] = ["criticalFrom must not be below highFrom."];
+        CheckExplain(errors);
         return errors;
     }
 }

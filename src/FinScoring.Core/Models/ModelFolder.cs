@@ -6,6 +6,7 @@ namespace FinScoring.Core.Models;
 internal sealed class ModelFolder(string root, ModelKey model)
 {
     private const string Publishing = ".publishing-";
+    private const string Reasons = "reasons.json";
 
     private readonly string _path = Path.Combine(root, model.Domain, model.Name);
 
@@ -27,6 +28,11 @@ internal sealed class ModelFolder(string root, ModelKey model)
 
     /// <summary>Under the lock.</summary>
     public void SetChampion(int version) => ChampionFile.Write(_path, Model.Version(version));
+
+    public byte[]? ReadReasons() => DurableFile.Read(Path.Combine(_path, Reasons));
+
+    /// <summary>Under the lock.</summary>
+    public void WriteReasons(ReadOnlySpan<byte> content) => DurableFile.Replace(Path.Combine(_path, Reasons), content);
 
     /// <summary>
     /// Runs a change under the model's lock, after finishing or removing what a crashed holder left: with the lock held, what

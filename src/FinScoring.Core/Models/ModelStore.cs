@@ -97,6 +97,20 @@ public sealed class ModelStore : IDisposable
     /// <summary>In the order they were added.</summary>
     public IReadOnlyList<StoredEvaluation> Evaluations(VersionKey version) => FolderOf(version).ReadEvaluations();
 
+    /// <summary>The model's reasons as they were written, null if none were.</summary>
+    public byte[]? ReadReasons(ModelKey model) => FolderOf(model).ReadReasons();
+
+    /// <summary>Replaces the model's reasons; on disk when this returns.</summary>
+    public void WriteReasons(ModelKey model, byte[] content)
+    {
+        var folder = FolderOf(model);
+        folder.Locked(() =>
+        {
+            folder.WriteReasons(content);
+            return model;
+        });
+    }
+
     public void Dispose() => _temporary.Dispose();
 
     private void Change(VersionKey version, Action<ModelFolder, VersionFolder> change)

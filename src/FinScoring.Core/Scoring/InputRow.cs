@@ -20,6 +20,10 @@ internal sealed class InputRow(DataViewSchema schema) : DataViewRow
 
     public void Set(int input, string text) => _texts[input] = text.AsMemory();
 
+    public float Number(int input) => _numbers[input];
+
+    public ReadOnlySpan<char> Text(int input) => _texts[input].Span;
+
     // ML.NET caches what it computed per position: a row scored at an old position would get the old row's values.
     public void Advance() => _position++;
 

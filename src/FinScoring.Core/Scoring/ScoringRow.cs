@@ -123,6 +123,12 @@ public sealed class ScoringRow : IDisposable
     internal ReadOnlySpan<float> Features(int predictor)
         => _logOdds is null ? throw new InvalidOperationException("Complete the row first.") : _features[predictor].Read();
 
+    /// <summary>A numeric input's value, NaN where it is missing; of a completed row.</summary>
+    internal float Number(int input) => _row.Number(input);
+
+    /// <summary>A category input's value, empty where it is missing; of a completed row.</summary>
+    internal ReadOnlySpan<char> Text(int input) => _row.Text(input);
+
     public void Dispose() => Scorer.Return(this);
 
     private bool TryScore()

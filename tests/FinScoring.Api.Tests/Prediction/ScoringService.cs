@@ -48,12 +48,19 @@ public sealed class ScoringService : IDisposable
     }
 
     /// <summary>Trains in this process and publishes; the version's manifest.</summary>
-    internal Manifest Publish(string domain, string csv, TrainingOptions options, string model = "default")
+    /// <param name="domain">loan, risk or trade.</param>
+    /// <param name="csv">The training file.</param>
+    /// <param name="options">Its options; the algorithm apart.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="algorithm">What to fit.</param>
+    /// <param name="explained">False: as a version of an earlier release, which stores nothing to compare with.</param>
+    internal Manifest Publish(
+        string domain, string csv, TrainingOptions options, string model = "default", string algorithm = "logistic", bool explained = true)
     {
         var folder = Directory.CreateTempSubdirectory("finscoring-staging-").FullName;
         try
         {
-            return Publish(domain, csv, options, model, folder);
+            return Publish(domain, csv, options, model, folder, algorithm, explained);
         }
         finally
         {
@@ -75,12 +82,14 @@ public sealed class ScoringService : IDisposable
             request.Headers.TryAddWithoutValidation("Accept", accept);
         return await Client.SendAsync(request);
     }
-    private Manifest Publish(string domain, string csv, TrainingOptions options, string model, string folder)
+
+    private Manifest Publish(string domain, string csv, TrainingOptions options, string model, string folder, string algorithm, bool explained)
     {
         File.WriteAllText(Path.Combine(folder, "data.csv"), csv);
         var table = TableReader.Read(Path.Combine(folder, "data.csv"), header: true, []);
-        var trained = new ScoringPipeline(1).Train(Domain.Find(domain)!, table, options with { Algorithm = "logistic", Selection = "none", Folds = 2 }, _ => { });
+        var trained = new ScoringPipeline(1).Train(Domain.Find(domain)!, table, options with { Algorithm = algorithm, Selection = "none", Folds = 2 }, _ => { });
         new MLContext().Model.Save(trained.Chain, trained.Schema, Path.Combine(folder, "model.zip"));
+        if (explained) File.WriteAllBytes(Path.Combine(folder, "explanation.json"), trained.Explanation.ToJson());
         return Catalog.Publish(trained.Manifest with { Model = model, Job = Path.GetFileName(folder), CreatedAt = DateTime.UnixEpoch }, folder, promote: false);
     }
 }

@@ -78,6 +78,41 @@ public class PolicyTests
         Assert.Equal(["flatReturn"], new TradePolicy { FlatReturn = -0.1 }.Validate().Keys);
     }
 
+    [Theory]
+    [InlineData(0.05, null, false)]
+    [InlineData(1.0 / 11, 1.0 / 11, true)]
+    [InlineData(0.1666, 1.0 / 11, true)]
+    [InlineData(0.9, 1.0 / 6, true)]
+    public void The_next_better_decision_on_a_loan_begins_below_a_threshold(double probability, double? below, bool against)
+    {
+        var policy = new LoanPolicy();
+        Assert.Equal(below, policy.BetterBelow(probability));
+        Assert.Equal(against, probability >= policy.PassBelow);
+        if (below is { } bound) Assert.NotEqual(policy.Decide(probability), policy.Decide(Math.BitDecrement(bound)));
+    }
+
+    [Theory]
+    [InlineData(0.01, null, false)]
+    [InlineData(0.05, 0.05, false)]
+    [InlineData(0.15, 0.15, true)]
+    [InlineData(0.99, 0.4, true)]
+    public void The_next_better_band_of_a_risk_begins_below_a_threshold(double probability, double? below, bool against)
+    {
+        var policy = new RiskPolicy();
+        Assert.Equal(below, policy.BetterBelow(probability));
+        Assert.Equal(against, probability >= policy.PassBelow);
+        if (below is { } bound) Assert.NotEqual(policy.Band(probability), policy.Band(Math.BitDecrement(bound)));
+    }
+
+    [Fact]
+    public void A_policy_of_an_earlier_release_gives_no_reasons_and_one_cannot_ask_for_anything_else()
+    {
+        Assert.Equal("none", JsonSerializer.Deserialize<LoanPolicy>("""{"ApproveBelow":0.1}""")!.Explain);
+        Assert.Empty(new LoanPolicy { Explain = "reasons" }.Validate());
+        Assert.Equal(["explain"], new LoanPolicy { Explain = "true" }.Validate().Keys);
+        Assert.Equal(["explain"], new RiskPolicy { Explain = "" }.Validate().Keys);
+    }
+
     [Fact]
     public void A_policy_survives_json_as_what_it_was()
     {

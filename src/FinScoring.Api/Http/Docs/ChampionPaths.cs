@@ -15,6 +15,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
 {
     private const string Template = "/predict/{domain}";
     private const string Many = "/batch";
+    private const string WhatIf = "/what-if";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -29,15 +30,18 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
             if (!path.StartsWith(Template, StringComparison.Ordinal))
                 paths.Add(path, item);
             else
-                foreach (var (domain, models) in champions)
+                foreach (var (domain, models) in champions.Where(domain => !path.EndsWith(WhatIf, StringComparison.Ordinal) || Domain.Find(domain.Key)!.DefaultPolicy is DecisionPolicy))
                     paths.Add(path.Replace("{domain}", domain, StringComparison.Ordinal), OfDomain(item, domain, Bodies(path, models)));
         }
 
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = Sections.Tags();
 
-        RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, path.EndsWith(Many, StringComparison.Ordinal));
+        RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, FormOf(path));
     }
+
+    private static BodyForm FormOf(string path)
+        => path.EndsWith(Many, StringComparison.Ordinal) ? BodyForm.Many : path.EndsWith(WhatIf, StringComparison.Ordinal) ? BodyForm.WhatIf : BodyForm.One;
 
     private Champion[] Champions(string domain) =>
     [
@@ -93,7 +97,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
         return model;
     }
 
-    /// <summary>Of the answers' examples, named by domain, those of this one.</summary>
+    /// <summary>Of the answers' examples, named by domain and what else a comma parts from it, those of this one.</summary>
     private static OpenApiResponses AnswersOf(string domain, OpenApiResponses template)
     {
         var answers = new OpenApiResponses();
@@ -110,7 +114,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
     private static OpenApiMediaType MediaOf(string domain, string contentType, IOpenApiMediaType template)
     {
         var media = (OpenApiMediaType)template.CreateShallowCopy();
-        media.Examples = template.Examples?.Where(example => example.Key == domain).ToDictionary();
+        media.Examples = template.Examples?.Where(example => example.Key.Split(',')[0] == domain).ToDictionary();
         if (contentType is not (RouteDocs.Json or Problems.ContentType))
             media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
         return media;

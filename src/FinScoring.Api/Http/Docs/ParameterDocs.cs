@@ -9,6 +9,9 @@ namespace FinScoring.Api.Http.Docs;
 /// <summary>The parameters that several routes share.</summary>
 internal sealed class ParameterDocs : IParameterFilter
 {
+    private const string Explain = "`true`: what the score is made of. `reasons` (loan, risk): up to four reasons of a decision against someone. "
+        + "`false`: neither. The policy says unless this does.";
+
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
     {
         if (parameter is not OpenApiParameter known)
@@ -27,11 +30,14 @@ internal sealed class ParameterDocs : IParameterFilter
             ("number", _) => ("The number of an older state.", Number()),
             ("format", _) => ("`html` for a page, `md` for a model card in Markdown.", OneOf("html", "md")),
             ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),
+            ("explain", _) => (Explain, Explanations()),
             ("prefer", _) => ("`wait=30` holds the answer until the job has ended, at most 30 seconds.", known.Schema),
             ("Idempotency-Key", _) => ("Of your choice: a repeat of the key within 24 hours is answered with the first job.", known.Schema),
             _ => (known.Description, known.Schema),
         };
     }
+
+    private static OpenApiSchema Explanations() => new() { Type = JsonSchemaType.String, Enum = ["true", "false", "reasons"] };
 
     private static OpenApiSchema DomainName()
         => new() { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };

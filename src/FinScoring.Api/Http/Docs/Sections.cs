@@ -12,6 +12,7 @@ internal static class Sections
         ("jobs", "Jobs", "See how a training is doing, or cancel it."),
         ("predict", "Prediction", "Score one row, or a whole file."),
         ("models", "Models", "Inspect, download, evaluate, promote, roll back and delete what was trained; set its policy."),
+        ("reasons", "Reasons", "The codes and sentences that tell someone why; in any language."),
         ("health", "Health", "For supervisors and load balancers."),
         ("metrics", "Metrics", "For monitoring."),
     ];

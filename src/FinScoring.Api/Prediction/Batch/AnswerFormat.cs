@@ -1,5 +1,3 @@
-using FinScoring.Core.Domains;
-
 namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>How the answers of a batch are written. Chunks are written apart from each other, each by a writer of its own.</summary>
@@ -10,9 +8,9 @@ internal abstract class AnswerFormat
     /// <summary>Whether answers carry an identifier made by the service.</summary>
     public abstract bool HasPredictionIds { get; }
 
-    public static AnswerFormat Of(string mediaType, Domain domain) => mediaType switch
+    public static AnswerFormat Of(string mediaType, ServingModel model) => mediaType switch
     {
-        BatchTypes.Csv => new CsvAnswers(domain.AnswerColumns),
+        BatchTypes.Csv => new CsvAnswers(model),
         BatchTypes.NdJson => new JsonAnswers(BatchTypes.NdJson, "", "", "\n", ""),
         _ => new JsonAnswers(BatchTypes.Json + "; charset=utf-8", "[", ",\n", "", "]\n"),
     };

@@ -26,7 +26,7 @@ internal sealed class BatchPrediction(IOptions<PredictionOptions> settings, Pred
         late.CancelAfter(limit);
         try
         {
-            await AnswerAsync(http, model, bodyType, AnswerFormat.Of(answerType, model.Domain), header, late, stop);
+            await AnswerAsync(http, model, bodyType, AnswerFormat.Of(answerType, model), header, late, stop);
         }
         catch (OperationCanceledException) when (!http.Response.HasStarted && late.IsCancellationRequested && !stop.IsCancellationRequested)
         {

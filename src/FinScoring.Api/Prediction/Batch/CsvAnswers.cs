@@ -1,18 +1,33 @@
-using System.Buffers;
-using System.Text;
-
 namespace FinScoring.Api.Prediction.Batch;
 
-/// <summary>Answers as CSV with the domain's columns. Warnings and error are JSON in their cells, which are empty where there are none.</summary>
-internal sealed class CsvAnswers(IReadOnlyList<string> columns) : AnswerFormat
+/// <summary>
+/// Answers as CSV: the domain's columns, then what explains them. Warnings and error are JSON in their cells, which are empty where
+/// there are none.
+/// </summary>
+internal sealed class CsvAnswers : AnswerFormat
 {
-    private readonly Action<CsvCells, PredictionAnswer>[] _cells = [.. columns.Select(Cell)];
+    private readonly string[] _header;
+    private readonly Action<CsvCells, PredictionAnswer>[] _cells;
+
+    public CsvAnswers(ServingModel model)
+    {
+        var columns = model.Domain.AnswerColumns;
+        var explained = ExplanationColumns.Of(model);
+        _header = [.. columns, .. explained.Select(column => column.Name)];
+        _cells = [.. columns.Select(Cell), .. explained.Select(column => column.Cell)];
+    }
 
     public override string ContentType => BatchTypes.Csv + "; charset=utf-8";
 
     public override bool HasPredictionIds => false;
 
-    public override void Begin(PooledBytes to) => to.Write(Encoding.UTF8.GetBytes(string.Join(',', columns) + "\n"));
+    public override void Begin(PooledBytes to)
+    {
+        var cells = new CsvCells(to);
+        foreach (var name in _header)
+            cells.Add(name);
+        cells.EndRow();
+    }
 
     public override void End(PooledBytes to)
     {

@@ -16,6 +16,7 @@ internal sealed class OptionReader
         ["categories"] = (options, value) => options with { Categories = value.Texts() },
         ["specials"] = (options, value) => options with { Specials = value.Texts() },
         ["protected"] = (options, value) => options with { Protected = value.Texts() },
+        ["immutable"] = (options, value) => options with { Immutable = value.Texts() },
         ["time"] = (options, value) => options with { Time = value.Text() },
         ["group"] = (options, value) => options with { Group = value.Text() },
         ["weight"] = (options, value) => options with { Weight = value.Text() },

@@ -1,0 +1,65 @@
+using FinScoring.Api.Http;
+using FinScoring.Api.Reasons;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FinScoring.Api.Prediction;
+
+/// <summary>What the answers to a request say about why: contributions, reasons, or both. Thread-safe.</summary>
+/// <param name="Explainer">Splits a score into contributions; null: they are not asked for.</param>
+/// <param name="Reasons">Finds reasons; null: they are not asked for, or the version cannot give them.</param>
+/// <param name="LacksFrom">From this probability on the policy asks for reasons that the version cannot give; infinite: it can, or need not.</param>
+internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, double LacksFrom)
+{
+    public const string True = "true";
+
+    private const string False = "false", OnlyReasons = "reasons";
+
+    private const string TrainAgain = "stores no training rows to compare a score with, as versions of earlier releases do not: train again to have scores explained.";
+
+    private static readonly ScoreWarning NoReasons = new("noReasons", "explain", $"is reasons in the policy, but this version {TrainAgain}");
+
+    /// <summary>What a request asks for, or the policy where it asks for nothing; null for neither.</summary>
+    /// <param name="scorer">The version that answers.</param>
+    /// <param name="policy">Its policy.</param>
+    /// <param name="asked">true, false or reasons; null where the request says nothing.</param>
+    /// <param name="models">The reasons of all models.</param>
+    /// <param name="problem">The answer to what cannot be explained: 400 for a wrong value, 409 for an old version.</param>
+    public static Explaining? Of(Scorer scorer, Policy policy, string? asked, ReasonModels models, out ProblemHttpResult? problem)
+    {
+        var decides = policy as DecisionPolicy;
+        problem = Wrong(asked, scorer.Manifest.Domain, decides is not null);
+        var byPolicy = asked is null or True && decides?.Explain == DecisionPolicy.WithReasons;
+        if (problem is not null || !(byPolicy || asked is True or OnlyReasons))
+            return null;
+        var explainer = asked == True ? Explainer.Of(scorer) : null;
+        var reasons = byPolicy || asked == OnlyReasons ? models.Of(scorer, decides!) : null;
+        if (asked is not null && explainer is null && reasons is null)
+            problem = Unexplained(scorer);
+        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) : null;
+    }
+
+    /// <summary>409 for a version that stores nothing to compare with.</summary>
+    public static ProblemHttpResult Unexplained(Scorer scorer) => Problems.Conflict($"{scorer.Manifest.Key} {TrainAgain}");
+
+    /// <summary>Null where contributions are not asked for.</summary>
+    public ExplanationAnswer? Contributions(ScoringRow completedRow) => Explainer is null ? null : new(Explainer, completedRow);
+
+    /// <summary>Null for a decision that goes against no one, and where reasons are not asked for.</summary>
+    public ReasonAnswer[]? ReasonsOf(ScoringRow completedRow, double probability)
+    {
+        if (probability >= LacksFrom)
+            completedRow.AddWarning(NoReasons);
+        return Reasons?.Of(completedRow, probability);
+    }
+
+    private static ProblemHttpResult? Wrong(string? asked, string domain, bool decides) => asked switch
+    {
+        null or True or False => null,
+        OnlyReasons when decides => null,
+        OnlyReasons => Problems.Invalid("explain", $"explain can be true or false for {domain}: it decides nothing about anyone, so there are no reasons."),
+        _ => Problems.Invalid("explain", "explain must be true, false or reasons."),
+    };
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FinScoring.Api.Http;
+using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FinScoring.Api.Prediction.WhatIf;
+
+/// <summary>Answers questions. Every changed row is scored as if it had been sent.</summary>
+internal static class WhatIfPrediction
+{
+    private const string Best = "No decision is better than the present one.";
+
+    private static readonly string None = $"No change of up to {CounterfactualSearch.MostChanges} fields that was tried, inside what the "
+        + "training has seen, reaches a better decision.";
+
+    /// <exception cref="BadDataException">Everything that is wrong with the question.</exception>
+    public static Results<Utf8ContentHttpResult, ProblemHttpResult> Answer(ReadOnlySequence<byte> body, ServingModel model)
+    {
+        var request = WhatIfRequest.Read(StrictJson.ReadObject(body));
+        using var row = model.Scorer.Rent();
+        var errors = new Dictionary<string, string[]>();
+        var immutable = Immutable(request.Immutable, row, errors);
+        var before = Score(request.Row, row, "row", model, errors);
+        var after = request.Overrides is { } overrides ? ScoreChanged(request.Row, overrides, model, before is null, errors) : null;
+        if (errors.Count > 0)
+            throw new BadDataException(errors);
+        var answer = new WhatIfAnswer { Before = before!, After = after, Difference = after is null ? null : Difference(before!, after, model) };
+        if (request.Counterfactuals > 0)
+            answer = WithCounterfactuals(answer, request, row, immutable, model);
+        return TypedResults.Text(AnswerJson.Bytes(answer), "application/json; charset=utf-8");
+    }
+
+    private static HashSet<int> Immutable(IReadOnlyList<string> asked, ScoringRow row, Dictionary<string, string[]> errors)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (row.Find(asked[i]) is null)
+                errors[$"immutable[{i}]"] = [JsonRow.UnknownField];
+        }
+
+        return [.. asked.Concat(row.Scorer.Manifest.Options.Immutable).Select(name => row.Find(name) ?? -1)];
+    }
+
+    /// <summary>Null if the row cannot be scored; why is among the errors then, under the name of the part it came from.</summary>
+    private static PredictionAnswer? Score(JsonElement json, ScoringRow row, string part, ServingModel model, Dictionary<string, string[]> errors)
+    {
+        var id = new JsonRow().Read(JsonMarshal.GetRawUtf8Value(json), new InputFields(row));
+        if (row.Complete())
+            return model.Answer(null, id, row);
+        foreach (var (field, findings) in row.Errors)
+            errors.TryAdd($"{part}.{field}", findings);
+        return null;
+    }
+
+    /// <param name="row">The row as it was sent.</param>
+    /// <param name="changes">Fields to have another value.</param>
+    /// <param name="model">What scores.</param>
+    /// <param name="isWrong">Whether the row itself has errors, which are named already: only those of the changes are then.</param>
+    /// <param name="errors">What is wrong is added to them.</param>
+    private static PredictionAnswer? ScoreChanged(JsonElement row, JsonElement changes, ServingModel model, bool isWrong, Dictionary<string, string[]> errors)
+    {
+        using var changed = model.Scorer.Rent();
+        var found = new Dictionary<string, string[]>();
+        var answer = Score(Changed(row, changes), changed, "overrides", model, found);
+        foreach (var (field, findings) in found.Where(error => !isWrong || changes.TryGetProperty(error.Key["overrides.".Length..], out _)))
+            errors[field] = findings;
+        return answer;
+    }
+
+    private static JsonElement Changed(JsonElement row, JsonElement changes)
+    {
+        var changed = new JsonObject();
+        foreach (var field in row.EnumerateObject().Where(field => !changes.TryGetProperty(field.Name, out _)).Concat(changes.EnumerateObject()))
+            changed[field.Name] = JsonValue.Create(field.Value);
+        return JsonSerializer.SerializeToElement(changed);
+    }
+
+    private static WhatIfDifference Difference(PredictionAnswer before, PredictionAnswer after, ServingModel model)
+    {
+        var (from, to) = (before.Explanation!, after.Explanation!);
+        var inputs = model.Scorer.Manifest.Signature.Inputs;
+        return new(to.LogOdds - from.LogOdds, ContributionAnswer.Sorted(inputs, [.. to.Values.Zip(from.Values, (t, f) => t - f)]));
+    }
+
+    private static WhatIfAnswer WithCounterfactuals(
+        WhatIfAnswer answer, WhatIfRequest request, ScoringRow row, HashSet<int> immutable, ServingModel model)
+    {
+        if (((DecisionPolicy)model.Policy.Policy).BetterBelow(answer.Before.Probability!.Value) is not { } bound)
+            return answer with { Counterfactuals = [], Message = Best };
+        var found = CounterfactualSearch.Of(model.Scorer)!.Find(row, bound, request.Counterfactuals, immutable);
+        return answer with
+        {
+            Counterfactuals = [.. found.Select(counterfactual => Answer(counterfactual, request.Row, model))],
+            Message = found.Count == 0 ? None : null,
+        };
+    }
+
+    private static CounterfactualAnswer Answer(Counterfactual counterfactual, JsonElement row, ServingModel model)
+    {
+        var inputs = model.Scorer.Manifest.Signature.Inputs;
+        var changes = counterfactual.Changes.Select(change => new FieldChange(
+            inputs[change.Input].Name,
+            row.TryGetProperty(inputs[change.Input].Name, out var from) ? from : null,
+            change.Text is null ? JsonSerializer.SerializeToElement(change.Number) : JsonSerializer.SerializeToElement(change.Text))).ToArray();
+        var overrides = JsonSerializer.SerializeToElement(changes.ToDictionary(change => change.Feature, change => change.To));
+        return new(changes, ScoreChanged(row, overrides, model, false, [])!);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Models;
+
+namespace FinScoring.Api.Reasons;
+
+/// <summary>
+/// The catalogues of all models, in memory so that a prediction never waits for the disk, and written through to the file beside a
+/// model's versions. A code once generated is kept, so that it means the same for every later version.
+/// </summary>
+internal sealed class ReasonBook(ModelStore store)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private readonly ConcurrentDictionary<ModelKey, ReasonCatalogue> _catalogues = [];
+    private readonly Lock _changes = new();
+
+    /// <summary>The catalogue as it is in memory; null if it has not been asked for yet.</summary>
+    public ReasonCatalogue? Present(ModelKey model) => _catalogues.GetValueOrDefault(model);
+
+    /// <summary>The catalogue, with an entry for everything that a version there is can give as a reason.</summary>
+    public ReasonCatalogue Of(ModelKey model) => Change(model, catalogue => catalogue);
+
+    /// <summary>Stores what follows from that catalogue.</summary>
+    public ReasonCatalogue Change(ModelKey model, Func<ReasonCatalogue, ReasonCatalogue> change)
+    {
+        lock (_changes)
+        {
+            var before = _catalogues.GetOrAdd(model, Read);
+            var after = change(WithVersions(before, model));
+            if (ReferenceEquals(before, after)) return before;
+            store.WriteReasons(model, JsonSerializer.SerializeToUtf8Bytes(after, Json));
+            return _catalogues[model] = after;
+        }
+    }
+
+    /// <summary>In the order of the versions, so that the same models have the same codes.</summary>
+    private ReasonCatalogue WithVersions(ReasonCatalogue catalogue, ModelKey model)
+        => store.Versions(model).Select(model.Version).Where(version => !store.IsDeleted(version))
+            .Select(TryRead).OfType<Manifest>().Aggregate(catalogue, With);
+
+    private Manifest? TryRead(VersionKey version)
+    {
+        try
+        {
+            return store.Manifest(version);
+        }
+        catch (DamagedModelException)
+        {
+            return null;
+        }
+    }
+
+    private static ReasonCatalogue With(ReasonCatalogue catalogue, Manifest manifest)
+        => Domain.Find(manifest.Domain)?.DefaultPolicy is DecisionPolicy policy ? catalogue.With(manifest.Signature, policy.Passing) : catalogue;
+
+    private ReasonCatalogue Read(ModelKey model)
+    {
+        try
+        {
+            return store.ReadReasons(model) is { } content ? JsonSerializer.Deserialize<ReasonCatalogue>(content, Json)! : ReasonCatalogue.Empty;
+        }
+        catch (JsonException e)
+        {
+            throw new DamagedModelException(model.Version(0), "the model's reasons.json cannot be read; put it right or remove it", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Reasons;
+
+/// <summary>
+/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score or
+/// the catalogue changes; what goes with the version goes with its scorer.
+/// </summary>
+internal sealed class ReasonModels(ReasonBook book)
+{
+    private readonly ConditionalWeakTable<Scorer, Holder> _holders = [];
+
+    /// <summary>Null where the version stores no training rows to compare with.</summary>
+    public ServedReasons? Of(Scorer scorer, DecisionPolicy policy)
+    {
+        var holder = _holders.GetValue(scorer, static _ => new Holder());
+        var now = holder.Now;
+        if (now?.PassBelow != policy.PassBelow || now.Catalogue != book.Present(scorer.Manifest.Key.Model))
+            now = Renew(holder, scorer, policy.PassBelow);
+        return now.Reasons;
+    }
+
+    private State Renew(Holder holder, Scorer scorer, double passBelow)
+    {
+        // Others wait: making it twice at once would take longer.
+        lock (holder)
+        {
+            var catalogue = book.Of(scorer.Manifest.Key.Model);
+            var last = holder.Now;
+            if (last?.PassBelow == passBelow && last.Catalogue == catalogue)
+                return last;
+            var finder = last?.PassBelow == passBelow ? last.Finder : AdverseReasons.Of(scorer, passBelow);
+            return holder.Now = new(passBelow, catalogue, finder, finder is null ? null : new(finder, passBelow, scorer, catalogue));
+        }
+    }
+
+    private sealed class Holder
+    {
+        private volatile State? _now;
+
+        public State? Now { get => _now; set => _now = value; }
+    }
+
+    private sealed record State(double PassBelow, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons);
+}

@@ -1,0 +1,71 @@
+using FinScoring.Core.Explanation;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Core.Tests.Explanation;
+
+public class AdverseReasonsTests
+{
+    private static readonly double[] Skewed = [0, 0, 0, 1, 9];
+
+    [Theory]
+    // The median is 0, the mean 2: a value that is the median lies below what is usual.
+    [InlineData(5, 0, ReasonDirection.High)]
+    [InlineData(-1, 0, ReasonDirection.Low)]
+    [InlineData(0, 0, ReasonDirection.Low)]
+    [InlineData(5, 1, ReasonDirection.High)]
+    [InlineData(5, -1, null)]
+    [InlineData(0, 1, null)]
+    [InlineData(-1, -1, ReasonDirection.Low)]
+    public void A_number_is_high_or_low_beside_the_median_and_never_on_the_safe_side_of_a_monotone_column(float value, int sign, ReasonDirection? direction)
+        => Assert.Equal(direction, UsualNumber.Of(Skewed, sign).DirectionOf(value));
+
+    [Theory]
+    [InlineData("loan", "logistic")]
+    [InlineData("loan", "lightgbm")]
+    [InlineData("risk", "scorecard")]
+    public void Reasons_are_the_largest_contributions_of_clusters_against_those_who_just_pass(string domain, string algorithm)
+    {
+        var model = TrainedModels.Get(domain, algorithm);
+        var scorer = Scorer.Load(new MemoryStream(TrainedModels.Save(model)), model.Manifest, explanation: model.Explanation.ToJson());
+        const double PassBelow = 0.2;
+        var explainer = Explainer.Of(scorer)!;
+        // The hundred with the highest log-odds of those who pass.
+        var passing = explainer.SampleLogOdds.Select((logOdds, row) => (logOdds, row)).Where(r => LogOddsMap.Probability(r.logOdds) < PassBelow)
+            .OrderByDescending(r => r.logOdds).Take(100).Select(r => r.row).ToArray();
+        var against = explainer.Against(passing, "passing");
+        var finder = AdverseReasons.Of(scorer, PassBelow)!;
+        var clusters = model.Manifest.Selection.ToDictionary(line => line.Name, line => line.Cluster ?? line.Name);
+        using var row = scorer.Rent();
+        var reasons = new Reason[AdverseReasons.Most];
+        var some = 0;
+        foreach (var cells in model.Explanation.Rows.Take(60))
+        {
+            GoldenRows.Fill(row, cells);
+            Assert.True(row.Complete());
+            var groups = against.Explain(row).Contributions.GroupBy(c => clusters[c.Feature])
+                .Select(g => (Sum: g.Sum(c => c.Value), Members: g.Select(c => c.Feature).ToHashSet())).Where(g => g.Sum > 1e-6).OrderByDescending(g => g.Sum).ToArray();
+            var found = reasons.AsSpan(0, finder.Find(row, reasons)).ToArray().Select(r => scorer.Inputs[r.Input].Column.Name).ToArray();
+            // A group whose number is just the usual one is passed over, so reasons are a part of the groups in their order.
+            var places = found.Select(name => Array.FindIndex(groups, g => g.Members.Contains(name))).ToArray();
+            Assert.DoesNotContain(-1, places);
+            Assert.Equal(places.Distinct().Order(), places);
+            some += found.Length;
+        }
+
+        Assert.True(some > 0);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    public void A_passing_score_that_nobody_or_everybody_reaches_has_a_background_too(double passBelow)
+    {
+        var model = TrainedModels.Get("loan", "logistic");
+        var scorer = Scorer.Load(new MemoryStream(TrainedModels.Save(model)), model.Manifest, explanation: model.Explanation.ToJson());
+        using var row = scorer.Rent();
+        GoldenRows.Fill(row, model.Explanation.Rows[0]);
+        Assert.True(row.Complete());
+        Assert.InRange(AdverseReasons.Of(scorer, passBelow)!.Find(row, new Reason[AdverseReasons.Most]), 0, AdverseReasons.Most);
+    }
+}
