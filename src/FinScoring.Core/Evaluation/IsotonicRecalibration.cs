@@ -21,7 +21,7 @@ public sealed record IsotonicRecalibration(double Brier, double BrierSaved, Inte
         ScoredRows rows, RankedScores ranked, IReadOnlyList<int> folds, int seed, CancellationToken cancel)
     {
         if (folds.Count < 2) return null;
-        var recalibrated = Recalibrated(rows, folds);
+        var recalibrated = Recalibrated(rows, ranked, folds);
         double[] saved = [.. ranked.Order.Select(i => Square(rows.Probability[i], rows.Label[i]) - Square(recalibrated[i], rows.Label[i]))];
         double[] resampled = [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(weight => Mean(saved, weight))];
         var metrics = Evaluator.Measure(recalibrated, rows.Label, rows.Weight);
@@ -30,16 +30,12 @@ public sealed record IsotonicRecalibration(double Brier, double BrierSaved, Inte
             metrics.CalibrationError);
     }
 
-    private static double[] Recalibrated(ScoredRows rows, IReadOnlyList<int> folds)
+    private static double[] Recalibrated(ScoredRows rows, RankedScores ranked, IReadOnlyList<int> folds)
     {
         int[] foldOf = [.. folds.SelectMany((count, fold) => Enumerable.Repeat(fold, count))];
-        var maps = folds.Select((_, fold) => Map(rows, [.. Enumerable.Range(0, foldOf.Length).Where(i => foldOf[i] != fold)])).ToArray();
+        var maps = folds.Select((_, fold) => new IsotonicMap(ranked.StepsOf(row => foldOf[row] != fold))).ToArray();
         return [.. rows.Probability.Select((p, i) => maps[foldOf[i]].At(p))];
     }
-
-    private static IsotonicMap Map(ScoredRows rows, int[] some) => new(new RankedScores(
-        Array.ConvertAll(some, i => rows.Probability[i]), Array.ConvertAll(some, i => rows.Label[i]),
-        rows.Weight is { } weight ? Array.ConvertAll(some, i => weight[i]) : null).Steps);
 
     private static double Square(double probability, bool happened) => Math.Pow(probability - (happened ? 1 : 0), 2);
 

@@ -30,7 +30,7 @@ internal sealed class RankedScores
         _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
-        Steps = [.. ByProbability()];
+        Steps = StepsOf(_ => true);
     }
 
     /// <summary>The row at each rank.</summary>
@@ -105,20 +105,27 @@ internal sealed class RankedScores
         return new(metrics, gaps, deciles.Deciles());
     }
 
-    private IEnumerable<ScoreStep> ByProbability()
+    /// <summary>The same of some of the rows, told by their index before they were ranked.</summary>
+    public ScoreStep[] StepsOf(Predicate<int> isIncluded)
     {
-        for (int i = 0, next; i < _label.Length; i = next)
+        int[] ranks = [.. Enumerable.Range(0, Order.Length).Where(rank => isIncluded(Order[rank]))];
+        // Counted before they are made: there may be as many as rows, and each is larger than all else that is known of a row.
+        var steps = new ScoreStep[ranks.Where((rank, i) => i == 0 || _probability[rank] != _probability[ranks[i - 1]]).Count()];
+        for (int step = 0, i = 0, next; step < steps.Length; step++, i = next)
         {
             double events = 0, others = 0, squares = 0;
-            for (next = i; next < _label.Length && _probability[next] == _probability[i]; next++)
+            for (next = i; next < ranks.Length && _probability[ranks[next]] == _probability[ranks[i]]; next++)
             {
-                if (_label[next]) events += Weight[next];
-                else others += Weight[next];
-                squares += Weight[next] * Weight[next];
+                var weight = Weight[ranks[next]];
+                if (_label[ranks[next]]) events += weight;
+                else others += weight;
+                squares += weight * weight;
             }
 
-            yield return new(_probability[i], events, others, next - i, squares);
+            steps[step] = new(_probability[ranks[i]], events, others, next - i, squares);
         }
+
+        return steps;
     }
 
     private static double LogOdds(double probability) => Math.Log(Math.Max(probability, Clip) / Math.Max(1 - probability, Clip));
