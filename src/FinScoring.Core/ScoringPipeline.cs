@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
@@ -35,6 +36,12 @@ public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Man
 /// <param name="threads">How many threads may fit models. The result does not depend on it.</param>
 public sealed class ScoringPipeline(int threads)
 {
+    /// <summary>
+    /// With more cells the fits of folds run one after the other, each on all threads: side by side each holds its rows, and as
+    /// much again in the native library.
+    /// </summary>
+    private const long CellsSideBySide = 5_000_000;
+
     public int Threads { get; } = Math.Max(threads, 1);
 
     /// <param name="domain">What the rows of the table are.</param>
@@ -52,26 +59,32 @@ public sealed class ScoringPipeline(int threads)
     {
         OptionsCheck.Check(domain, options);
         var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
-        var workers = new Workers(Threads);
+        var workers = new Workers(Threads, sideBySide: (long)data.Rows * data.Inputs.Count <= CellsSideBySide);
         var progress = new ProgressMeter(report, cancel);
         var recipe = new Recipe(data, options, workers, progress);
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
         int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
         progress.Plan(fitted.Length * recipe.Fits);
-        var models = All(workers, fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows"));
+        var models = Unwrapped(() => workers.Fit(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows")));
         var final = models[^1];
 
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
-        var results = All(workers, plan.Folds.Count, i => Score(data, plan.Folds[i], models[i]));
+        var results = Unwrapped(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
         var selection = Select(workers, data, plan.Folds, models);
+        var fairness = Audit(workers, domain, data, results, options, cancel);
 
         progress.Begin(Stage.Apply, "Describing the model");
         var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
         {
             Selection = selection,
-            Warnings = [.. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection)],
+            Fairness = fairness,
+            Warnings =
+            [
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection),
+                .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
+            ],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, ExplanationDescription.Of(data, final, options.Seed, cancel));
     }
@@ -90,15 +103,26 @@ public sealed class ScoringPipeline(int threads)
     private static IReadOnlyList<FeatureReport> Select(Workers workers, Dataset data, IReadOnlyList<Fold> folds, FittedModel[] models)
     {
         (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
-        var evidence = All(workers, data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows));
+        var evidence = Unwrapped(() => workers.Map(data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows)));
         return SelectionSummary.Of(data, folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, evidence);
     }
 
-    private static T[] All<T>(Workers workers, int count, Func<int, T> make)
+    private static FairnessReport[] Audit(
+        Workers workers, string domain, Dataset data, IReadOnlyList<FoldResult> results, TrainingOptions options, CancellationToken cancel)
+    {
+        var audit = FairnessAudit.Of(
+            ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
+        return Unwrapped(() => workers.Map(audit.Count, i => audit[i] with
+        {
+            Proxy = ProxyCheck.Of(data, data.Protected[i], audit[i].Grouping, options.Seed, workers, cancel),
+        }));
+    }
+
+    private static T[] Unwrapped<T>(Func<T[]> make)
     {
         try
         {
-            return workers.Map(count, make);
+            return make();
         }
         catch (AggregateException failures)
         {

@@ -108,7 +108,10 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
             .Without(all.Normalization.Reasons);
         var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown == rows;
-        return (isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling)) with { Selected = selected };
+        var ready = isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling);
+        // What the stages left behind would lie beside all that the native library takes now, of which the collector knows nothing.
+        if (workers.OfOneFit > 1) GC.Collect();
+        return ready with { Selected = selected };
     }
 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>

@@ -94,7 +94,7 @@ public class AlgorithmBatteryTests
     {
         var options = PlantedData.LoanOptions with { Algorithm = algorithm, Weight = "weight", Folds = 2 };
         var table = PlantedData.Loans();
-        var events = ((NumericColumn)table.Find("event")!).Values;
+        var events = ((NumericColumn)table.Find("event")!).Values.ToArray();
         var heavyEvents = table.With("weight", weights => Array.ConvertAll(events, e => e == 1 ? 5.0 : 1).CopyTo(weights, 0));
         if (algorithm is "linear" or "gam")
         {

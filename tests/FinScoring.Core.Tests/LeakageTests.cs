@@ -100,7 +100,7 @@ public class LeakageTests
 
     private static Table Reordered(Table bars, int[] order)
     {
-        double[] close = [.. ((NumericColumn)bars.Find("close")!).Values], volume = ((NumericColumn)bars.Find("volume")!).Values;
+        double[] close = [.. ((NumericColumn)bars.Find("close")!).Values], volume = [.. ((NumericColumn)bars.Find("volume")!).Values];
         double[] open = new double[order.Length + 1], made = new double[order.Length + 1];
         (open[0], made[0]) = (close[0], close[0]);
         for (var day = 1; day < made.Length; day++)

@@ -23,7 +23,7 @@ public class NastyFileTests
     public void Every_algorithm_learns_from_it(string algorithm)
     {
         var manifest = TrainedModels.Train("loan", PlantedData.LoanOptions with { Algorithm = algorithm }, table: Planted.Table).Manifest;
-        var label = Array.ConvertAll(((NumericColumn)Planted.Table.Find("event")!).Values, v => v == 1);
+        var label = ((NumericColumn)Planted.Table.Find("event")!).Values.ConvertAll(v => v == 1);
         var known = Evaluator.Measure(Array.ConvertAll(Planted.LogOdds, z => 1 / (1 + Math.Exp(-z))), label, null).Auc!.Value;
         // Sixty merchants of ten training rows each cost the most of what is not reached; a lucky fold may be a little above.
         Assert.InRange(manifest.Metrics.Auc!.Value, known - 0.1, known + 0.01);

@@ -78,7 +78,7 @@ public class PriorTests
             "loan", PlantedData.LoanOptions with { Algorithm = "logistic", Weight = "weight", PopulationRate = Rate },
             table: PlantedData.Loans());
         var table = PlantedData.Loans();
-        double[] weight = ((NumericColumn)table.Find("weight")!).Values, label = ((NumericColumn)table.Find("event")!).Values;
+        double[] weight = [.. ((NumericColumn)table.Find("weight")!).Values], label = [.. ((NumericColumn)table.Find("event")!).Values];
 
         Assert.Equal(weight.Zip(label, (w, y) => w * y).Sum() / weight.Sum(), model.Manifest.PriorCorrection!.SampleRate, 1e-12);
     }

@@ -9,7 +9,7 @@ namespace FinScoring.Api.Models;
 /// Receives a labelled file, evaluates a version on it and stores the result. One file at a time, so that scoring keeps its
 /// processors.
 /// </summary>
-internal sealed class ModelEvaluation(UploadReader reader, Staging staging, ModelStore store, TimeProvider time, ModelLog log) : IDisposable
+internal sealed class ModelEvaluation(UploadReader reader, Staging staging, ModelStore store, PolicyBook policies, TimeProvider time, ModelLog log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -23,9 +23,9 @@ internal sealed class ModelEvaluation(UploadReader reader, Staging staging, Mode
         await _one.WaitAsync(cancel);
         try
         {
-            var report = await Task.Run(() => LabelledFile.Evaluate(scorer, upload.DataPath, hash, cancel), cancel);
-            var manifest = scorer.Manifest;
-            var version = new ModelKey(manifest.Domain, manifest.Model).Version(manifest.Version);
+            var version = scorer.Manifest.Key;
+            var policy = policies.Current(version.Model).Policy;
+            var report = await Task.Run(() => LabelledFile.Evaluate(scorer, upload.DataPath, hash, policy, cancel), cancel);
             var evaluation = new StoredEvaluation(upload.Job, now.UtcDateTime, hash, report);
             store.AddEvaluation(version, evaluation);
             log.Evaluated(version, report.Rows, report.Metrics.Auc);

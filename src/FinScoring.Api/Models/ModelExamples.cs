@@ -56,6 +56,14 @@ internal static class ModelExamples
          "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"prAuc":0.402,"partialGini":0.511,"hMeasure":0.231,"logLoss":0.309,"brier":0.092,
                     "accuracy":0.884,"calibrationError":0.009,"calibrationSlope":1.01,"calibrationIntercept":0.002,
                     "confusion":{"truePositive":80,"falsePositive":52,"trueNegative":3456,"falseNegative":412}},
+         "fairness":[{"column":"sex","grouping":{"levels":["m","f"],"bounds":[]},"reference":"m",
+                      "groups":[{"group":"f","rows":1810,"events":210,"small":false,
+                                 "eventRate":{"value":0.116,"interval":{"low":0.102,"high":0.131}},
+                                 "outcomes":[{"outcome":"approve","below":0.0909,
+                                              "approvalRate":{"value":0.561,"interval":{"low":0.538,"high":0.584}},
+                                              "disparateImpact":{"value":0.97,"interval":{"low":0.917,"high":1.026}}}]}],
+                      "proxy":{"rows":4000,"auc":0.58,"groups":[],"features":[{"name":"income","auc":0.56}]},
+                      "note":"For monitoring: differences to look into, on these rows and at these thresholds."}],
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "files":{"model.zip":"b399d4412a9d930c3a58e6ee5454a1c309405a20d83a5fa9eed8dba5328e18ae"},"warnings":[],"note":null}
         """;

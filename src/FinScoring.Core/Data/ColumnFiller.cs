@@ -18,7 +18,7 @@ internal abstract class ColumnFiller(string name)
 
     private sealed class Numbers(string name, int rows, bool decimalComma) : ColumnFiller(name)
     {
-        private readonly double[] _values = new double[rows];
+        private readonly NumberList _values = new(rows);
 
         public override void Set(int row, ReadOnlySpan<char> cell)
             => _values[row] = Cell.TryNumber(cell, decimalComma, out var value) ? value : double.NaN;

@@ -12,6 +12,9 @@ public sealed class Dataset
     /// <summary>The data of <see cref="Data.Signature.Inputs"/>, in that order: numeric or category columns of <see cref="Rows"/> rows.</summary>
     public required IReadOnlyList<TableColumn> Inputs { get; init; }
 
+    /// <summary>Columns that are never features: what a model is audited by. Of any kind.</summary>
+    public IReadOnlyList<TableColumn> Protected { get; init; } = [];
+
     /// <summary>True where the event happened.</summary>
     public required bool[] Label { get; init; }
 
@@ -44,6 +47,20 @@ public sealed class Dataset
     public int Rows => Label.Length;
 
     public int Events => Label.Count(l => l);
+
+    /// <summary>
+    /// The inputs of some rows under a label of their own, one that belongs to whom a row is about and not to its date: rows of one
+    /// group stay together, and time plays no part. All rows weigh alike.
+    /// </summary>
+    internal Dataset Relabelled(int[] rows, bool[] label, string eventName) => new()
+    {
+        Signature = Signature,
+        Inputs = [.. Inputs.Select(i => i.Take(rows))],
+        Label = label,
+        Group = Group is null ? null : Array.ConvertAll(rows, r => Group[r]),
+        Event = eventName,
+        RowsRead = rows.Length,
+    };
 
     /// <summary>The event's share of some rows, by weight.</summary>
     internal double EventRate(int[] rows)

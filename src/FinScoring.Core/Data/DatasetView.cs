@@ -35,7 +35,7 @@ internal sealed class DatasetView(Dataset data, int[] rows, IReadOnlyList<int> i
     /// <summary>A number as the chain sees it. Beyond single precision it stays finite, or means and scales would not be.</summary>
     public static float Single(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
 
-    private ValueGetter<float> Numbers(double[] values, IndexedCursor cursor)
+    private ValueGetter<float> Numbers(NumberList values, IndexedCursor cursor)
         => (ref float value) => value = Single(values[rows[cursor.Row]]);
 
     private ValueGetter<ReadOnlyMemory<char>> Texts(CategoryColumn column, IndexedCursor cursor)

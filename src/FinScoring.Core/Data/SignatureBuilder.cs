@@ -52,7 +52,7 @@ public static class SignatureBuilder
     private static Column Numeric(NumericColumn column)
     {
         var specials = SpecialValues.Of(column, [.. Enumerable.Range(0, column.Rows)]);
-        var sorted = Array.FindAll(column.Values, v => !double.IsNaN(v) && !specials.Contains(v));
+        var sorted = column.Values.Where(v => !double.IsNaN(v) && !specials.Contains(v)).ToArray();
         Array.Sort(sorted);
         var missing = column.Values.Count(double.IsNaN);
         // The lower median: a value that occurs, so that whole numbers stay whole.

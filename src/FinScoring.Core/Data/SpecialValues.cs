@@ -21,32 +21,31 @@ internal static class SpecialValues
 
     /// <summary>Those that the caller named, else those that the rows show; ascending.</summary>
     public static IReadOnlyList<double> Of(NumericColumn column, int[] rows)
-        => column.Specials ?? Find(Array.FindAll(Array.ConvertAll(rows, r => column.Values[r]), v => !double.IsNaN(v)));
+        => column.Specials ?? Find(rows.Select(r => column.Values[r]).Where(v => !double.IsNaN(v)));
 
     /// <summary>The same column with these values missing.</summary>
     public static NumericColumn Hide(NumericColumn column, IReadOnlyCollection<double> specials) => specials.Count == 0
         ? column
-        : new(column.Name, Array.ConvertAll(column.Values, v => specials.Contains(v) ? double.NaN : v));
+        : new(column.Name, column.Values.ConvertAll(v => specials.Contains(v) ? double.NaN : v));
 
     /// <param name="values">None of them missing.</param>
-    public static IReadOnlyList<double> Find(double[] values)
+    public static IReadOnlyList<double> Find(IEnumerable<double> values)
     {
-        // Nearly every column ends here, unsorted.
+        // Nearly every column ends here, neither sorted nor copied.
         if (!MayHold(values, 1) && !MayHold(values, -1)) return [];
-        Run[] up = [.. Runs(values)];
+        double[] sorted = [.. values.Order()];
+        Run[] up = [.. Runs(sorted)];
         Run[] down = [.. up.Select(r => new Run(-r.Value, r.Count)).Reverse()];
         return
         [
-            .. up.Take(Count(up, values.Length, isLow: true)).Select(r => r.Value),
-            .. down.Take(Count(down, values.Length, isLow: false)).Select(r => -r.Value).Reverse(),
+            .. up.Take(Count(up, sorted.Length, isLow: true)).Select(r => r.Value),
+            .. down.Take(Count(down, sorted.Length, isLow: false)).Select(r => -r.Value).Reverse(),
         ];
     }
 
     /// <summary>Each value and how often it occurs, ascending.</summary>
-    private static List<Run> Runs(double[] values)
+    private static List<Run> Runs(double[] sorted)
     {
-        double[] sorted = [.. values];
-        Array.Sort(sorted);
         var runs = new List<Run>();
         for (int from = 0, to = 1; to <= sorted.Length; to++)
         {
@@ -59,13 +58,15 @@ internal static class SpecialValues
     }
 
     /// <summary>Whether the four lowest (by sign: highest) values are frequent enough.</summary>
-    private static bool MayHold(double[] values, int sign)
+    private static bool MayHold(IEnumerable<double> values, int sign)
     {
         Span<double> lowest = stackalloc double[MostPerEnd];
         Span<int> counts = stackalloc int[MostPerEnd];
         lowest.Fill(double.PositiveInfinity);
+        var rows = 0;
         foreach (var value in values)
         {
+            rows++;
             var x = sign * value;
             if (x > lowest[^1]) continue;
             var at = lowest.BinarySearch(x);
@@ -80,7 +81,7 @@ internal static class SpecialValues
             counts[at]++;
         }
 
-        return counts[0] + counts[1] + counts[2] + counts[3] >= Fewest(1, values.Length);
+        return counts[0] + counts[1] + counts[2] + counts[3] >= Fewest(1, rows);
     }
 
     /// <summary>How many of the first runs are codes. At the high end the values come negated, so that both ends are low ones.</summary>

@@ -14,12 +14,20 @@ public abstract class TableColumn(string name)
 
     /// <summary>The same column of these rows only, in this order.</summary>
     public abstract TableColumn Take(int[] rows);
+
+    /// <summary>The same for ascending rows; itself where these are all, for a file's columns are most of what a training holds.</summary>
+    internal TableColumn OfAscending(int[] rows) => rows.Length == Rows ? this : Take(rows);
 }
 
 /// <summary>Numbers; NaN is missing.</summary>
-public sealed class NumericColumn(string name, double[] values) : TableColumn(name)
+public sealed class NumericColumn(string name, NumberList values) : TableColumn(name)
 {
-    public double[] Values { get; } = values;
+    public NumericColumn(string name, IReadOnlyList<double> values)
+        : this(name, new NumberList(values))
+    {
+    }
+
+    public NumberList Values { get; } = values;
 
     /// <summary>Whether the file writes them with a decimal comma.</summary>
     public bool DecimalComma { get; init; }
@@ -29,12 +37,12 @@ public sealed class NumericColumn(string name, double[] values) : TableColumn(na
 
     public override ColumnKind Kind => ColumnKind.Numeric;
 
-    public override int Rows => Values.Length;
+    public override int Rows => Values.Count;
 
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
 
     public override TableColumn Take(int[] rows)
-        => new NumericColumn(Name, Array.ConvertAll(rows, r => Values[r])) { DecimalComma = DecimalComma, Specials = Specials };
+        => new NumericColumn(Name, Values.Take(rows)) { DecimalComma = DecimalComma, Specials = Specials };
 
     /// <summary>The same column with these codes and no others.</summary>
     internal NumericColumn With(IReadOnlyList<double> specials) => new(Name, Values) { DecimalComma = DecimalComma, Specials = specials };

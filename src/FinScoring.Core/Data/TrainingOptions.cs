@@ -27,7 +27,7 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<string> Specials { get; init; } = [];
 
-    /// <summary>Audited, never a feature.</summary>
+    /// <summary>Never features: how their groups fare, and whether the features tell them, is audited. Trade: no audit.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 
     /// <summary>Columns that no counterfactual changes: what an applicant cannot, such as age.</summary>

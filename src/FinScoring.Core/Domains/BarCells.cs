@@ -45,7 +45,7 @@ internal sealed class BarCells
         return dates.Ticks;
     }
 
-    private double[] Numbers(string name) => _columns[name].FirstOrDefault() is NumericColumn numbers ? numbers.Values : new double[_rows];
+    private double[] Numbers(string name) => _columns[name].FirstOrDefault() is NumericColumn numbers ? [.. numbers.Values] : new double[_rows];
 
     private Func<int, string> Symbols()
     {

@@ -23,7 +23,7 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
             }
 
             var named = options.Features.Contains(column.Name);
-            var usable = SpecialsOption.Apply(column.Take(rows), options.Specials);
+            var usable = SpecialsOption.Apply(column.OfAscending(rows), options.Specials);
             reason = SignatureBuilder.ReasonToIgnore(usable, named);
             columns.Add(reason is null ? SignatureBuilder.Learn(usable) : Ignored(column.Name, reason));
             if (reason is null) inputs.Add(usable);

@@ -50,7 +50,7 @@ internal static class LabelReader
         if (column is DateColumn) return ([], null);
         var texts = column is CategoryColumn category
             ? Array.ConvertAll(category.Codes, c => c < 0 ? null : category.Levels[c])
-            : Array.ConvertAll(((NumericColumn)column).Values, v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture));
+            : ((NumericColumn)column).Values.ConvertAll(v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture));
         string[] values = [.. texts.OfType<string>().Distinct()];
         var codeOf = values.Index().ToDictionary(v => v.Item, v => v.Index);
         return (Array.ConvertAll(texts, t => t is null ? -1 : codeOf[t]), values);

@@ -41,6 +41,8 @@ public sealed record LoanPolicy : DecisionPolicy
     /// <summary>The points that a part of the log-odds of default takes away, unrounded: as parts add up, so do their points.</summary>
     public double PointsOf(double logOdds) => PointsToDouble / Math.Log(2) * logOdds;
 
+    public override IReadOnlyList<FavourableOutcome> Favourable() => [new("approve", ApproveBelow), new("approve or review", DeclineFrom)];
+
     public override IReadOnlyDictionary<string, string[]> Validate()
     {
         var errors = new Dictionary<string, string[]>();

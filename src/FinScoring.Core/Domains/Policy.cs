@@ -16,4 +16,10 @@ public abstract record Policy
 
     /// <summary>Every finding, by camelCase field name; empty when the policy is sound.</summary>
     public abstract IReadOnlyDictionary<string, string[]> Validate();
+
+    /// <summary>What is good for whom it is about; none where the score is not about a person or a firm. A method: it is no setting.</summary>
+    public virtual IReadOnlyList<FavourableOutcome> Favourable() => [];
 }
+
+/// <summary>An outcome that a probability of the event below a threshold brings.</summary>
+public sealed record FavourableOutcome(string Name, double Below);

@@ -24,6 +24,8 @@ public sealed record RiskPolicy : DecisionPolicy
     public override double? BetterBelow(double probability)
         => probability >= CriticalFrom ? CriticalFrom : probability >= HighFrom ? HighFrom : probability >= ModerateFrom ? ModerateFrom : null;
 
+    public override IReadOnlyList<FavourableOutcome> Favourable() => [new("below high", HighFrom)];
+
     public override IReadOnlyDictionary<string, string[]> Validate()
     {
         var errors = new Dictionary<string, string[]>();

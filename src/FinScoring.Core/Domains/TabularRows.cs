@@ -29,6 +29,7 @@ internal static class TabularRows
         {
             Signature = features.Signature,
             Inputs = features.Inputs,
+            Protected = [.. options.Protected.Distinct().Select(name => SpecialsOption.Apply(table.Find(name)!.Take(rows), options.Specials))],
             Label = Array.ConvertAll(rows, r => labels![r]!.Value),
             Time = time,
             Group = group,

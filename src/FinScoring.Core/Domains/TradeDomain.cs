@@ -27,6 +27,7 @@ internal sealed class TradeDomain : Domain
         var horizon = TradeOptions.Horizon(options, findings);
         var series = BarSeries.Read(table, findings, warnings);
         findings.Throw();
+        if (options.Protected.Count > 0) warnings.Add("protected columns are no features of trade, and bars are not audited for fairness: they are no persons.");
 
         var samples = BarSamples.Of(series, horizon);
         var label = Array.ConvertAll(samples.Return, r => r > 0);

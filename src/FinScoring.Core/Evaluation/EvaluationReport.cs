@@ -1,3 +1,5 @@
+using FinScoring.Core.Evaluation.Fairness;
+
 namespace FinScoring.Core.Evaluation;
 
 /// <summary>A 95 % interval.</summary>
@@ -48,6 +50,13 @@ public sealed record EvaluationReport
 
     /// <summary>What to know before believing it: rows the training saw, categories it did not.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// Of a labelled file: how the groups of each protected column that it holds fare, grouped as in the training, at the thresholds
+    /// of the policy in force. Those of the training itself are the manifest's.
+    /// </summary>
+    // What was stored before there were audits is read as null.
+    public IReadOnlyList<FairnessReport> Fairness { get; init => field = value ?? []; } = [];
 
     /// <summary>Trade: root mean squared error of expectedReturn, and of always forecasting the training mean.</summary>
     public ReturnReport? Returns { get; init; }

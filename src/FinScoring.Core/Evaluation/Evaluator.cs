@@ -23,11 +23,10 @@ public static class Evaluator
     internal static EvaluationReport Pooled(
         Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null, CancellationToken cancel = default)
     {
-        var weight = populationRate is { } rate ? PopulationWeights.Of(data, results.SelectMany(r => r.Fold.Test), rate) : data.Weight;
+        var weight = ScoredRows.Weights(data, results, populationRate);
         FoldReport[] folds = [.. results.Select(r => OfFold(data, r, weight))];
         return Report(
-            plan.Protocol, ScoredRows.Of(data, results, weight) with { PopulationRate = populationRate },
-            [.. results.Select(r => r.Probability.Length)], seed, cancel) with
+            plan.Protocol, ScoredRows.Pooled(data, results, populationRate), [.. results.Select(r => r.Probability.Length)], seed, cancel) with
         {
             Folds = folds,
             Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),

@@ -29,6 +29,17 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
     /// <summary>Trade: the mean return of the training rows behind each forecast.</summary>
     public double[]? TrainingMeanReturn { get; init; }
 
+    /// <summary>The protected columns.</summary>
+    public IReadOnlyList<TableColumn> Protected { get; init; } = [];
+
+    /// <summary>The test rows of all folds, weighed to the population's event rate where that is known.</summary>
+    internal static ScoredRows Pooled(Dataset data, IReadOnlyList<FoldResult> results, double? populationRate)
+        => Of(data, results, Weights(data, results, populationRate)) with { PopulationRate = populationRate };
+
+    /// <summary>Of all rows of the dataset.</summary>
+    internal static float[]? Weights(Dataset data, IReadOnlyList<FoldResult> results, double? populationRate)
+        => populationRate is { } rate ? PopulationWeights.Of(data, results.SelectMany(r => r.Fold.Test), rate) : data.Weight;
+
     /// <summary>The test rows of the folds, one fold after the other; weights are those of all rows of the dataset.</summary>
     internal static ScoredRows Of(Dataset data, IReadOnlyList<FoldResult> results, float[]? weight)
     {
@@ -36,6 +47,7 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
         return new([.. results.SelectMany(r => r.Probability)], Pick(data.Label, rows)!)
         {
             Weight = Pick(weight, rows),
+            Protected = [.. data.Protected.Select(column => column.Take(rows))],
             Group = Pick(data.Group, rows),
             Time = Pick(data.Time, rows),
             LabelEnd = Pick(data.LabelEnd, rows),

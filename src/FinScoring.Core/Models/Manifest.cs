@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Selection;
 
@@ -60,6 +61,13 @@ public record Manifest
 
     /// <summary>The evaluation behind <see cref="Metrics"/>.</summary>
     public required EvaluationReport Evaluation { get; init; }
+
+    /// <summary>
+    /// How the groups of each protected column fare, out of fold, at the thresholds of the domain's default policy. Empty without
+    /// protected columns, and for trade.
+    /// </summary>
+    // What was stored before there were audits is read as null.
+    public IReadOnlyList<FairnessReport> Fairness { get; init => field = value ?? []; } = [];
 
     /// <summary>From the chain's Score to log-odds.</summary>
     public required LogOddsMap LogOdds { get; init; }

@@ -15,7 +15,7 @@ internal sealed record RankedColumn(int[] Rank, int Distinct, bool Numeric)
 
     public static RankedColumn Of(TableColumn column) => column switch
     {
-        NumericColumn numbers => OfNumbers(numbers.Values),
+        NumericColumn numbers => OfNumbers([.. numbers.Values]),
         CategoryColumn categories => new(categories.Codes, categories.Levels.Length, false),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };

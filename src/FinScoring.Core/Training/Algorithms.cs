@@ -1,4 +1,5 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Training.Boosting;
 
 namespace FinScoring.Core.Training;
 
@@ -14,6 +15,9 @@ internal static class Algorithms
     private static readonly Scorecard Scorecard = new();
 
     public static IReadOnlyList<Algorithm> All { get; } = [Logistic, LightGbm, FastTree, new FastForest(), new Gam(), new Linear(), Scorecard];
+
+    /// <summary>For a question beside the model: few shallow trees find a curve, or two columns that say something together, in a moment.</summary>
+    public static Algorithm Quick => LightGbm.Available ? new LightGbm(BoostingPlan.Cautious) : FastTree;
 
     /// <summary>Below this, bins fit the few events: a column's bins take several parameters, not one.</summary>
     private const double EventsForBins = 5;

@@ -47,7 +47,9 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
         if (Learn(run, plan ?? BoostingPlan.Usual) is not { } model) return new Logistic(NoWeight).Fit(ml, run);
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
         var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
-        return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, run.Rows.Slots) };
+        // Not the run itself: whoever holds the reference would hold the training rows.
+        var slots = run.Rows.Slots;
+        return Calibrated(predictor, predictor.Model.Calibrator) with { Reference = rows => Scores(model, rows, slots) };
     }
 
     /// <summary>The model as text; null if it has no split.</summary>
@@ -58,7 +60,7 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
         // search, and growing goes on. Only a first tree would stay in the model without a split: so it is begun anew.
         for (var lost = 0; lost < plan.Rounds; lost++)
         {
-            using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed + lost, run.Signs));
+            using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed + lost, run.Signs, run.Workers.OfOneFit));
             if (!booster.Grow()) continue;
             for (var round = lost + 1; round < plan.Rounds; round++) booster.Grow();
             return booster.Model();

@@ -58,7 +58,7 @@ public class SpecialValuesTests
         var found =
             from file in Directory.GetFiles(RealData.Folder!, "*.csv", SearchOption.AllDirectories)
             from column in TableReader.Read(file, header: true, []).Columns.OfType<NumericColumn>()
-            where SpecialValues.Find(Array.FindAll(column.Values, v => !double.IsNaN(v))).Count > 0
+            where SpecialValues.Find(Array.FindAll([.. column.Values], v => !double.IsNaN(v))).Count > 0
             select $"{Path.GetFileName(file)} {column.Name}";
         Assert.Empty(found);
     }

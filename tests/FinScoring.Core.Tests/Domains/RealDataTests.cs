@@ -13,7 +13,7 @@ public class RealDataTests
         foreach (var (horizon, column) in new[] { (1, "target_return_1d"), (5, "target_return_5d") })
         {
             var data = Tables.Trade(table, new() { Horizon = $"{horizon}", Features = ["vix_close", "news_sentiment_lag1"] });
-            var published = ((NumericColumn)table.Find(column)!).Values[(BarWindow.LookBack - 1)..];
+            var published = ((NumericColumn)table.Find(column)!).Values.ToArray()[(BarWindow.LookBack - 1)..];
 
             Assert.Equal(6553 - BarWindow.LookBack + 1 - horizon, data.Rows);
             Assert.All(data.Return!.Zip(published), r => Assert.Equal(r.Second, r.First, 1e-6));

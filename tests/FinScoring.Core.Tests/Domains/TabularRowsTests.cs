@@ -15,7 +15,7 @@ public class TabularRowsTests
         Assert.Equal([true, false, false, true], data.Label[..4]);
         Assert.Equal(["income", "job"], data.Inputs.Select(i => i.Name));
         Assert.Equal(data.Signature.Inputs.Select(i => i.Name), data.Inputs.Select(i => i.Name));
-        Assert.Equal([20.5, 27.5], ((NumericColumn)data.Inputs[0]).Values[..2]);
+        Assert.Equal([20.5, 27.5], ((NumericColumn)data.Inputs[0]).Values.ToArray()[..2]);
         Assert.Equal([ColumnKind.Numeric, ColumnKind.Category, ColumnKind.Ignored, ColumnKind.Ignored], data.Signature.Columns.Select(c => c.Kind));
         Assert.Equal([false, true], data.Signature.Fields.Select(f => f.Missing));
         Assert.Null(data.Time ?? data.LabelEnd);

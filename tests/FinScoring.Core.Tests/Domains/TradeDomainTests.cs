@@ -50,7 +50,7 @@ public class TradeDomainTests
         Assert.All(data.Inputs.Zip(again.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values, ((NumericColumn)p.Second).Values));
         // Alone, symbol B has the same features: no window reaches into another symbol.
         var b = Trade(Of([.. panel.Columns.Select(c => c.Take([.. Enumerable.Range(0, 80).Select(d => 3 * d + 1)]))]));
-        Assert.All(data.Inputs.Zip(b.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values[19..38], ((NumericColumn)p.Second).Values));
+        Assert.All(data.Inputs.Zip(b.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values.ToArray()[19..38], ((NumericColumn)p.Second).Values));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class TradeDomainTests
         Dataset before = Trade(table, new() { Horizon = "2" }), after = Trade(changed, new() { Horizon = "2" });
 
         var before60 = change - 60;
-        Assert.All(before.Inputs.Zip(after.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values[..before60], ((NumericColumn)p.Second).Values[..before60]));
+        Assert.All(before.Inputs.Zip(after.Inputs), p => Assert.Equal(((NumericColumn)p.First).Values.ToArray()[..before60], ((NumericColumn)p.Second).Values.ToArray()[..before60]));
         Assert.Equal(before.Return![..(change - 62)], after.Return![..(change - 62)]);
         Assert.NotEqual(before.Return[change - 62], after.Return[change - 62]);
     }
@@ -80,7 +80,7 @@ public class TradeDomainTests
         var data = Trade(table, new() { Features = ["sentiment", "regime", "flat"] });
 
         Assert.Equal([.. BarWindow.Names, "sentiment", "regime"], data.Inputs.Select(i => i.Name));
-        Assert.Equal([double.NaN, 61, 62], ((NumericColumn)data.Inputs[^2]).Values[..3]);
+        Assert.Equal([double.NaN, 61, 62], ((NumericColumn)data.Inputs[^2]).Values.ToArray()[..3]);
         Assert.True(data.Signature.Fields.Single(f => f.Name == "sentiment").Missing);
         Assert.Equal(["target_up", "flat"], data.Signature.Columns.Where(c => c.Kind == ColumnKind.Ignored).Select(c => c.Name));
         Assert.Contains("flat", Assert.Single(data.Warnings), StringComparison.Ordinal);

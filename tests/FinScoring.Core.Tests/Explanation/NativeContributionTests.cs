@@ -22,7 +22,7 @@ public class NativeContributionTests
         var matrix = Matrix();
         var parameters = BoostingPlan.Usual.Parameters with { Leaves = 31, RowFraction = 1 };
         using var rows = BinnedRows.Of(matrix);
-        using var booster = Booster.Over(rows, null, parameters.Text(1, []));
+        using var booster = Booster.Over(rows, null, parameters.Text(1, [], threads: 1));
         for (var round = 0; round < 30; round++) booster.Grow();
         var text = booster.Model();
         var predictor = new Predictor(Load(ModelText.SinglePrecision(text), matrix), 0, matrix.Slots);

@@ -47,13 +47,14 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_from_before_there_were_curves_is_still_read()
+    public void A_manifest_from_before_there_were_curves_and_audits_is_still_read()
     {
         _folder.Publish(Model);
         var old = JsonNode.Parse(File.ReadAllText(_folder.PathOf(1, "manifest.json")))!;
         foreach (var metric in new[] { "prAuc", "partialGini", "calibrationSlope", "calibrationIntercept" })
             Assert.True(old["metrics"]!.AsObject().Remove(metric) && old["evaluation"]!["metrics"]!.AsObject().Remove(metric));
         Assert.True(old["evaluation"]!.AsObject().Remove("curves") && old["evaluation"]!.AsObject().Remove("decomposition"));
+        Assert.True(old.AsObject().Remove("fairness") && old["evaluation"]!.AsObject().Remove("fairness"));
         var content = Encoding.UTF8.GetBytes(old.ToJsonString());
         File.WriteAllBytes(_folder.PathOf(1, "manifest.json"), content);
         File.WriteAllText(_folder.PathOf(1, "manifest.sha256"), $"{Convert.ToHexStringLower(SHA256.HashData(content))}  manifest.json\n");
@@ -63,6 +64,8 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Null(manifest.Metrics.PrAuc);
         Assert.Null(manifest.Evaluation.Curves);
         Assert.Null(manifest.Evaluation.Decomposition);
+        Assert.Empty(manifest.Fairness);
+        Assert.Empty(manifest.Evaluation.Fairness);
     }
 
     [Fact]

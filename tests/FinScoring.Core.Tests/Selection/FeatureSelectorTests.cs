@@ -74,7 +74,7 @@ public class FeatureSelectorTests
         var random = new Random(3);
         // Correlated .995 with x, and a little less informative.
         var copy = Tables.Numbers("copy", [.. x.Select(v => 3 - 2 * v + 0.2 * PlantedData.Normal(random))]);
-        var data = Data(planted.Label, copy, Column("x"), Column("noise"), Column("z"), Column("rare"), Tables.Numbers("flat", new double[x.Length]));
+        var data = Data(planted.Label, copy, Column("x"), Column("noise"), Column("z"), Column("rare"), Tables.Numbers("flat", new double[x.Count]));
         return FeatureSelector.Select(Names, Normalize(data), method, most, interactions);
     }
 

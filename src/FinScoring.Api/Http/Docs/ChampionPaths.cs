@@ -97,7 +97,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
         return model;
     }
 
-    /// <summary>Of the answers' examples, named by domain, those of this one.</summary>
+    /// <summary>Of the answers' examples, named by domain and what else a comma parts from it, those of this one.</summary>
     private static OpenApiResponses AnswersOf(string domain, OpenApiResponses template)
     {
         var answers = new OpenApiResponses();
@@ -114,7 +114,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
     private static OpenApiMediaType MediaOf(string domain, string contentType, IOpenApiMediaType template)
     {
         var media = (OpenApiMediaType)template.CreateShallowCopy();
-        media.Examples = template.Examples?.Where(example => example.Key == domain).ToDictionary();
+        media.Examples = template.Examples?.Where(example => example.Key.Split(',')[0] == domain).ToDictionary();
         if (contentType is not (RouteDocs.Json or Problems.ContentType))
             media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
         return media;

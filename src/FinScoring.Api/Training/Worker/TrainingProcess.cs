@@ -73,6 +73,9 @@ internal static class TrainingProcess
         command.Environment["DOTNET_gcConcurrent"] = "0";
         command.Environment["DOTNET_GCConserveMemory"] = "9";
         command.Environment["DOTNET_GCgen0size"] = "0x2000000";
+        // The same for what the native trainers hold: large blocks go back to the system at once (read by glibc alone).
+        command.Environment["MALLOC_MMAP_THRESHOLD_"] = command.Environment["MALLOC_TRIM_THRESHOLD_"] = "131072";
+        command.Environment["MALLOC_ARENA_MAX"] = "2";
         // Instrumented code pays off for a service that runs for days, not for seconds of training.
         command.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's debugging pipes would outlive a killed child.

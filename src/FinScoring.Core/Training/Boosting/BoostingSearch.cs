@@ -57,7 +57,7 @@ internal static class BoostingSearch
         (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (rows.Take(f.Train), rows.Take(f.Test)))];
         try
         {
-            return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run));
+            return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run, grid.Count == 1 ? run.Workers.OfOneFit : 1));
         }
         finally
         {

@@ -8,9 +8,9 @@ internal sealed record BoostingTrial(BoostingPlan Plan, IReadOnlyList<double> Fo
     public double Loss => FoldLoss.Average();
 
     /// <summary>Grows a model on each fold, all by the same number of trees, until their mean log-loss falls no more.</summary>
-    public static BoostingTrial Of(BoostingParameters parameters, IReadOnlyList<(BinnedRows Train, BinnedRows Test)> folds, TrainingRun run)
+    public static BoostingTrial Of(BoostingParameters parameters, IReadOnlyList<(BinnedRows Train, BinnedRows Test)> folds, TrainingRun run, int threads)
     {
-        var text = parameters.Text(run.Seed, run.Signs);
+        var text = parameters.Text(run.Seed, run.Signs, threads);
         var boosters = new List<Booster>();
         try
         {

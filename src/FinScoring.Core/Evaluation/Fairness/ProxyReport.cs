@@ -1,0 +1,14 @@
+namespace FinScoring.Core.Evaluation.Fairness;
+
+/// <summary>
+/// How well a quick model of the features tells the groups of a protected column apart, out of fold: 0.5 is not at all. Where it
+/// does, leaving the column out does not keep a model from using what it says.
+/// </summary>
+/// <param name="Rows">Rows looked at: of known value, and a sample of many.</param>
+/// <param name="Auc">Of two groups, either from the other; of more, the mean of <paramref name="Groups"/>.</param>
+/// <param name="Groups">Each group from all others; empty for two.</param>
+/// <param name="Features">The three features that say most about the column by themselves, by their mean AUC over the groups.</param>
+public sealed record ProxyReport(int Rows, double Auc, IReadOnlyList<NamedAuc> Groups, IReadOnlyList<NamedAuc> Features);
+
+/// <summary>The AUC of a group, or of a feature.</summary>
+public sealed record NamedAuc(string Name, double Auc);
