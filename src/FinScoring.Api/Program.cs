@@ -5,6 +5,7 @@ using FinScoring.Api.Metrics;
 using FinScoring.Api.Models;
 using FinScoring.Api.Prediction;
 using FinScoring.Api.Reasons;
+using FinScoring.Api.Reports;
 using FinScoring.Api.Training;
 
 // A training runs in a child process of this same program.
@@ -29,6 +30,7 @@ app.MapTraining();
 app.MapPrediction();
 app.MapModels();
 app.MapReasons();
+app.MapReports();
 app.MapHealth();
 app.MapMetrics();
 app.MapApiDocs();

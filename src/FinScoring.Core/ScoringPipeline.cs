@@ -69,6 +69,8 @@ public sealed class ScoringPipeline(int threads)
         var models = Unwrapped(() => workers.Fit(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows")));
         var final = models[^1];
 
+        // What the fits left behind; see TrainingPart.
+        if (workers.OfOneFit > 1) GC.Collect();
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
         var results = Unwrapped(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);

@@ -33,7 +33,8 @@ internal static class ModelExamples
                     "calibration":[{"probability":0.014,"eventRate":0.017,"rows":120,"interval":{"low":0.005,"high":0.059}}],
                     "deciles":[{"number":1,"rows":120,"events":53,"eventRate":0.442,"meanProbability":0.438,
                                 "gain":0.353,"lift":3.53,"cumulativeLift":3.53,
-                                "gainInterval":{"low":0.28,"high":0.43},"liftInterval":{"low":2.8,"high":4.3}}]},
+                                "gainInterval":{"low":0.28,"high":0.43},"liftInterval":{"low":2.8,"high":4.3}}],
+                    "distribution":[{"lowest":0.0451,"highest":0.0463,"events":1,"others":17}]},
           "returns":null}}
         """;
 

@@ -25,7 +25,8 @@ public sealed record TrainingOptions
     /// Values of numeric columns that are codes, each as column:value. In columns not named, codes that stand far apart from the
     /// numbers are found; with none they are not.
     /// </summary>
-    public IReadOnlyList<string> Specials { get; init; } = [];
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<string> Specials { get; init => field = value ?? []; } = [];
 
     /// <summary>Never features: how their groups fare, and whether the features tell them, is audited. Trade: no audit.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
@@ -70,7 +71,8 @@ public sealed record TrainingOptions
     public string Selection { get; init; } = "standard";
 
     /// <summary>Numbers that the probability may only rise with (age:+) or only fall with (age:-); a missing one stands apart. lightgbm, scorecard or auto.</summary>
-    public IReadOnlyList<string> Monotone { get; init; } = [];
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<string> Monotone { get; init => field = value ?? []; } = [];
 
     /// <summary>Keep at most this many columns, the most informative ones.</summary>
     public int? MaxFeatures { get; init; }

@@ -18,6 +18,9 @@ public sealed record Curves
     /// <summary>Lift and gain by tenths of the rows, decile 1 being that of the highest probabilities. Empty without events.</summary>
     public IReadOnlyList<Decile> Deciles { get; init; } = [];
 
+    /// <summary>Events and others by probability, from the lowest up. Null in evaluations stored before there were any.</summary>
+    public IReadOnlyList<ScoreCell>? Distribution { get; init; }
+
     internal static Curves Of(IReadOnlyList<ScoreStep> steps, IReadOnlyList<IsotonicBlock> hull, ResampledIntervals intervals)
     {
         double events = steps.Sum(s => s.Events), others = steps.Sum(s => s.Others);
@@ -27,6 +30,7 @@ public sealed record Curves
             PrecisionRecall = events > 0 && others > 0 ? PrecisionRecallPoint.Curve(steps, events) : [],
             Calibration = [.. CalibrationBins.Of(steps).Select(CalibrationBin.Of)],
             Deciles = intervals.Deciles(DecileTable.Of(steps)),
+            Distribution = ScoreCell.Of(steps),
         };
     }
 }

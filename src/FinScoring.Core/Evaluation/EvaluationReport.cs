@@ -49,7 +49,8 @@ public sealed record EvaluationReport
     public IReadOnlyList<FoldReport> Folds { get; init; } = [];
 
     /// <summary>What to know before believing it: rows the training saw, categories it did not.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<string> Warnings { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Of a labelled file: how the groups of each protected column that it holds fare, grouped as in the training, at the thresholds

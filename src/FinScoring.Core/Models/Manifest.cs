@@ -34,7 +34,8 @@ public record Manifest
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     /// <summary>The algorithms that a blend averages, each with its share of the log-odds; empty for a single one.</summary>
-    public IReadOnlyList<BlendMember> Blend { get; init; } = [];
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<BlendMember> Blend { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// How the log-odds were calibrated; null where rows were too few or follow time, where the algorithm calibrates itself, and
@@ -54,7 +55,8 @@ public record Manifest
     public required IReadOnlyList<FeatureReport> Selection { get; init; }
 
     /// <summary>How each numeric column was normalized for the linear model; empty without one, and where all were normalized alike.</summary>
-    public IReadOnlyList<ColumnNormalization> Normalization { get; init; } = [];
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<ColumnNormalization> Normalization { get; init => field = value ?? []; } = [];
 
     /// <summary>Pooled out-of-fold metrics of the whole recipe.</summary>
     public required Metrics Metrics { get; init; }

@@ -15,7 +15,7 @@ internal sealed record RankedColumn(int[] Rank, int Distinct, bool Numeric)
 
     public static RankedColumn Of(TableColumn column) => column switch
     {
-        NumericColumn numbers => OfNumbers([.. numbers.Values]),
+        NumericColumn numbers => OfNumbers(numbers.Values),
         CategoryColumn categories => new(categories.Codes, categories.Levels.Length, false),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };
@@ -31,13 +31,13 @@ internal sealed record RankedColumn(int[] Rank, int Distinct, bool Numeric)
     }
 
     /// <param name="values">NaN where missing.</param>
-    public static RankedColumn OfNumbers(double[] values)
+    public static RankedColumn OfNumbers(IReadOnlyCollection<double> values)
     {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
+        int[] order = [.. Enumerable.Range(0, values.Count)];
         double[] sorted = [.. values];
         // NaN comes first.
         Array.Sort(sorted, order);
-        var rank = new int[values.Length];
+        var rank = new int[values.Count];
         var last = Missing;
         for (var i = 0; i < sorted.Length; i++)
         {

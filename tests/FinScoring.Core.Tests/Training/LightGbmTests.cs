@@ -18,6 +18,8 @@ public class LightGbmTests
         var one = Scores(matrix, threads: 1);
         Assert.Equal(one, Scores(matrix, threads: 2));
         Assert.Equal(one, Scores(matrix, threads: 3));
+        // The same threads inside the native library.
+        Assert.Equal(one, Fit(matrix, threads: 2, sideBySide: false).Scores);
     }
 
     [Fact]
@@ -127,11 +129,11 @@ public class LightGbmTests
 
     private static float[] Scores(FeatureMatrix matrix, int threads) => Fit(matrix, threads).Scores;
 
-    private static (Trained Trained, float[] Scores) Fit(FeatureMatrix matrix, int threads)
+    private static (Trained Trained, float[] Scores) Fit(FeatureMatrix matrix, int threads, bool sideBySide = true)
     {
         int[] rows = [.. Enumerable.Range(0, matrix.Rows)];
         var folds = Enumerable.Range(0, 3).Select(f => (rows.Where(r => r % 3 != f).ToArray(), rows.Where(r => r % 3 == f).ToArray())).ToArray();
-        var run = new TrainingRun(matrix, () => folds, Seed: 1, new(threads));
+        var run = new TrainingRun(matrix, () => folds, Seed: 1, new(threads, sideBySide));
         var trained = new LightGbm().Tuned(run).Fit(new MLContext(1), run);
         return (trained, ScoreColumn.Read(trained.Steps[0].Transform(matrix), matrix.Rows));
     }

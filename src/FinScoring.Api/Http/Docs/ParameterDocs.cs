@@ -28,6 +28,7 @@ internal sealed class ParameterDocs : IParameterFilter
             ("limit", _) => (known.Description, Number()),
             ("id", _) => ("The job's id.", known.Schema),
             ("number", _) => ("The number of an older state.", Number()),
+            ("format", _) => ("`html` for a page, `md` for a model card in Markdown.", OneOf("html", "md")),
             ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),
             ("explain", _) => (Explain, Explanations()),
             ("prefer", _) => ("`wait=30` holds the answer until the job has ended, at most 30 seconds.", known.Schema),
@@ -40,6 +41,9 @@ internal sealed class ParameterDocs : IParameterFilter
 
     private static OpenApiSchema DomainName()
         => new() { Type = JsonSchemaType.String, Enum = [.. Domain.All.Select(domain => JsonValue.Create(domain.Name))] };
+
+    private static OpenApiSchema OneOf(params string[] names)
+        => new() { Type = JsonSchemaType.String, Enum = [.. names.Select(name => JsonValue.Create(name))], Default = names[0] };
 
     private static OpenApiSchema ModelName() => new() { Type = JsonSchemaType.String, Pattern = "^[a-z0-9][a-z0-9-]{0,62}$" };
 

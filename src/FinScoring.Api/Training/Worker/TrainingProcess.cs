@@ -76,6 +76,8 @@ internal static class TrainingProcess
         // The same for what the native trainers hold: large blocks go back to the system at once (read by glibc alone).
         command.Environment["MALLOC_MMAP_THRESHOLD_"] = command.Environment["MALLOC_TRIM_THRESHOLD_"] = "131072";
         command.Environment["MALLOC_ARENA_MAX"] = "2";
+        // Threads of a native trainer that wait for one another by spinning lose what they wait for to whatever else runs.
+        command.Environment["OMP_WAIT_POLICY"] = "passive";
         // Instrumented code pays off for a service that runs for days, not for seconds of training.
         command.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's debugging pipes would outlive a killed child.

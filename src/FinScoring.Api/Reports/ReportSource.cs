@@ -1,0 +1,24 @@
+using FinScoring.Api.Models;
+using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Evaluation;
+
+namespace FinScoring.Api.Reports;
+
+/// <summary>What a report is made of: a version as it is stored, and the policy in force.</summary>
+internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Policy)
+{
+    public EvaluationReport Evaluation => Version.Evaluation;
+
+    /// <summary>Null in versions stored before there were any curves.</summary>
+    public Curves? Curves => Version.Evaluation.Curves;
+
+    public string Name => $"{Version.Domain}/{Version.Model}, version {Version.Version}";
+
+    /// <summary>The event's share of the rows evaluated, as they were weighed.</summary>
+    public double EventRate => Evaluation.PopulationRate ?? (double)Evaluation.Events / Evaluation.Rows;
+
+    /// <summary>A metric with its interval, by its name in the manifest.</summary>
+    public string Ratio(string metric, double? value) => Format.Ratio(value, Interval(metric));
+
+    public Interval? Interval(string metric) => Evaluation.Intervals.GetValueOrDefault(metric);
+}

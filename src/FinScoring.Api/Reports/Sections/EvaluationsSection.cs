@@ -1,0 +1,38 @@
+using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Models;
+
+namespace FinScoring.Api.Reports.Sections;
+
+/// <summary>Labelled files scored by the finished model.</summary>
+internal static class EvaluationsSection
+{
+    private static readonly IReadOnlyList<Head> Heads =
+    [
+        Head.Word("When"), new("Rows"), new("Events"), new("AUC"), new("Log-loss"), new("Brier score"), new("Calibration error"),
+        new("Slope"), Head.Word("File (SHA-256)"),
+    ];
+
+    public static Section? Of(ReportSource source)
+    {
+        var evaluations = source.Version.Evaluations;
+        return evaluations.Count == 0 ? null : new("evaluations", "On other files", Chapter.EvaluationData,
+        [
+            new Paragraph("Labelled files that the finished model scored. An AUC below the interval of the training's, or a slope away "
+                + "from 1, says that cases have changed."),
+            .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => $"{Format.Minute(e.CreatedAt)}: {w}")).Select(text => new Notice(text)),
+            ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], Row),
+        ]);
+    }
+
+    private static string[] Row(StoredEvaluation evaluation)
+    {
+        var (report, metrics) = (evaluation.Report, evaluation.Report.Metrics);
+        return
+        [
+            Format.Minute(evaluation.CreatedAt), Format.Count(report.Rows), Format.Count(report.Events),
+            Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss),
+            Format.Ratio(metrics.Brier),
+            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope), evaluation.DataHash[..12],
+        ];
+    }
+}

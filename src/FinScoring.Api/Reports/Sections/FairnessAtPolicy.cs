@@ -1,0 +1,61 @@
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation.Fairness;
+
+namespace FinScoring.Api.Reports.Sections;
+
+/// <summary>
+/// The rates of a stored audit at the thresholds of the policy in force. The audit has intervals at those of the domain's default
+/// only; at others the rates follow from its counts, which are a tenth of a unit of log-odds apart.
+/// </summary>
+internal static class FairnessAtPolicy
+{
+    /// <summary>The favourable outcomes whose threshold is not the audit's.</summary>
+    public static IEnumerable<FavourableOutcome> Changed(FairnessReport report, Policy policy)
+    {
+        var audited = report.Groups.SelectMany(g => g.Outcomes).Select(o => new FavourableOutcome(o.Outcome, o.Below)).ToHashSet();
+        return policy.Favourable().Where(outcome => report.Thresholds.Count > 0 && !audited.Contains(outcome));
+    }
+
+    /// <summary>Each group's rates, and against the reference; groups too small to be told of are left out.</summary>
+    public static IReadOnlyList<(string Group, OutcomeReport Outcome)> Of(FairnessReport report, FavourableOutcome outcome)
+    {
+        var rates = report.Groups.Where(g => g.EventsBelow.Count > 0)
+            .ToDictionary(g => g.Group, g => Rates.Of(report.Thresholds, g, outcome.Below));
+        var reference = rates.GetValueOrDefault(report.Reference);
+        return [.. rates.Select(r => (r.Key, r.Value.Report(outcome, r.Key == report.Reference ? null : reference)))];
+    }
+
+    /// <summary>Shares with a probability below a threshold: of all, of those with the event, of the others.</summary>
+    private sealed record Rates(double All, double Events, double Others)
+    {
+        public static Rates Of(IReadOnlyList<double> thresholds, GroupReport group, double below)
+        {
+            double events = At(thresholds, group.EventsBelow, below), allEvents = group.EventsBelow[^1];
+            double others = At(thresholds, group.OthersBelow, below), allOthers = group.OthersBelow[^1];
+            return new((events + others) / (allEvents + allOthers), events / allEvents, others / allOthers);
+        }
+
+        public OutcomeReport Report(FavourableOutcome outcome, Rates? reference) => new()
+        {
+            Outcome = outcome.Name,
+            Below = outcome.Below,
+            ApprovalRate = Value(All),
+            FalseDeclineRate = Value(1 - Others),
+            FalseApprovalRate = Value(Events),
+            DisparateImpact = Value(All / reference?.All),
+            ParityDifference = Value(All - reference?.All),
+            OpportunityDifference = Value(Others - reference?.Others),
+        };
+
+        private static Estimate? Value(double? value) => value is { } v && double.IsFinite(v) ? new(v, null) : null;
+
+        /// <summary>Between two thresholds in proportion.</summary>
+        private static double At(IReadOnlyList<double> thresholds, IReadOnlyList<double> counts, double below)
+        {
+            var next = 0;
+            while (next < thresholds.Count - 1 && thresholds[next] < below) next++;
+            var (from, count) = next == 0 ? (0, 0) : (thresholds[next - 1], counts[next - 1]);
+            return count + Math.Clamp((below - from) / (thresholds[next] - from), 0, 1) * (counts[next] - count);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation.Fairness;
+
+namespace FinScoring.Api.Reports.Sections;
+
+/// <summary>How the groups of each protected column fare.</summary>
+internal static class FairnessSection
+{
+    private static readonly IReadOnlyList<Head> Groups =
+        [Head.Text("Group"), new("Rows"), new("Events"), new("Event rate"), new("Mean probability"), new("AUC"), new("Calibration difference")];
+
+    private static readonly IReadOnlyList<Head> Outcomes =
+    [
+        Head.Text("Group"), new("Has it"), new("Without event, not"), new("With event, has"), new("Ratio to reference"),
+        new("Parity difference"),
+        new("Equal opportunity difference"),
+    ];
+
+    public static Section Of(ReportSource source)
+    {
+        var reports = source.Version.Fairness;
+        return new("fairness", "Fairness", Chapter.EthicalConsiderations, reports.Count > 0
+            ? [new Paragraph(Reading(reports)), .. reports.SelectMany(report => Column(report, source.Policy.Policy))]
+            : [new Paragraph(NoAudit(source))]);
+    }
+
+    private static string Reading(IReadOnlyList<FairnessReport> reports)
+        => string.Join(' ', reports.Select(r => r.Note).Distinct()) + " Figures are of out-of-fold rows, with 95 % intervals; differences "
+            + "are in percentage points, less the reference group. A ratio below 4/5, or an interval of a difference that does not hold 0, "
+            + "is to be looked into. The audit is at the thresholds of the domain's default policy; where the policy in force has others, "
+            + "its rates follow, without intervals.";
+
+    private static string NoAudit(ReportSource source) => source.Version.Options.Protected switch
+    {
+        { Count: > 0 } columns => $"Protected, and no features: {Format.And(columns)}. This version holds no audit of them: that a column "
+            + "is left out does not make a model fair.",
+        _ => "No column was named as protected, so nothing was audited: these figures say nothing about how groups of people fare.",
+    };
+
+    private static IEnumerable<Block> Column(FairnessReport report, Policy policy)
+    {
+        yield return new Heading(report.Column);
+        yield return ReportTable.Of($"Groups of {report.Column}, compared with {report.Reference}", Groups, report.Groups, Group);
+        foreach (var (outcome, below) in report.Groups.SelectMany(g => g.Outcomes).Select(o => (o.Outcome, o.Below)).Distinct())
+            yield return Outcome(report, outcome, below);
+        foreach (var outcome in FairnessAtPolicy.Changed(report, policy))
+            yield return ReportTable.Of(
+                Caption(report.Column, outcome.Name, outcome.Below) + ", by the policy in force", Outcomes, FairnessAtPolicy.Of(report, outcome),
+                row => Row(row.Group, row.Outcome));
+        if (report.Proxy is { } proxy) yield return new Paragraph(Proxy(report.Column, proxy));
+    }
+
+    private static string[] Group(GroupReport group) =>
+    [
+        group.Group + (group.Small ? " (small: says little)" : ""), Format.Count(group.Rows),
+        group.Events is { } events ? Format.Count(events) : Format.None,
+        Percent(group.EventRate), Percent(group.MeanProbability), Ratio(group.Auc), Percent(group.CalibrationDifference),
+    ];
+
+    private static ReportTable Outcome(FairnessReport report, string name, double below)
+    {
+        var rows = (from g in report.Groups from o in g.Outcomes where o.Outcome == name && o.Below == below select (g.Group, o)).ToArray();
+        return ReportTable.Of(Caption(report.Column, name, below), Outcomes, rows, row => Row(row.Group, row.o));
+    }
+
+    private static string Caption(string column, string outcome, double below)
+        => $"{column}: {outcome}, a probability below {Format.Percent(below)}";
+
+    private static string[] Row(string group, OutcomeReport o) =>
+    [
+        group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
+        Ratio(o.DisparateImpact) + (o.DisparateImpact is { Value: < 0.8 } ? " below 4/5" : ""), Percent(o.ParityDifference),
+        Percent(o.OpportunityDifference),
+    ];
+
+    private static string Proxy(string column, ProxyReport proxy)
+        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)} (.5 is not at all; {Format.Of(proxy.Rows, "row")}), most "
+            + $"of all {Format.And([.. proxy.Features.Select(f => $"{f.Name} ({Format.Ratio(f.Auc)})")])}: leaving the column out does not "
+            + "keep the model from using what they say of it.";
+
+    private static string Percent(Estimate? estimate) => Format.WithInterval(estimate?.Value, estimate?.Interval, Format.Percent);
+
+    private static string Ratio(Estimate? estimate) => Format.Ratio(estimate?.Value, estimate?.Interval);
+}

@@ -1,0 +1,95 @@
+using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation;
+
+namespace FinScoring.Api.Reports.Sections;
+
+/// <summary>What the policy in force would have answered on the rows evaluated, and what came of it.</summary>
+internal static class PolicySection
+{
+    private static readonly IReadOnlyList<Head> Heads =
+    [
+        Head.Word("Answer"), Head.Word("Probability"), new("Rows"), new("Share of rows"), new("Events"), new("Event rate"),
+        new("Share of events"),
+    ];
+
+    private static readonly IReadOnlyList<Head> CostHeads = [Head.Text("If one would"), new("Cost per applicant")];
+
+    public static Section Of(ReportSource source) => new("policy", "Policy outcome", Chapter.Metrics,
+    [
+        new Paragraph("Thresholds belong to the model, not to a version, and change without training. In force is policy "
+            + $"{source.Policy.Number}"
+            + (source.Policy.Policy.Assumed ? ", assumed: nobody has set it yet." : ", set by someone who answers for it.")),
+        .. source.Curves?.Distribution is { Count: > 0 } cells
+            ? Outcome(source, cells)
+            : [new Paragraph("This version was stored before score distributions were kept: what the policy would have "
+                + "answered is not known.")],
+    ]);
+
+    private static IEnumerable<Block> Outcome(ReportSource source, IReadOnlyList<ScoreCell> cells)
+    {
+        var bands = PolicyBand.Of(source.Policy.Policy, source.Version.Returns);
+        if (bands.Count == 0)
+        {
+            yield return new Paragraph("After up and after other bars the price did the same: every expected return is alike, and there is "
+                + "no direction to tell.");
+            yield break;
+        }
+
+        (double Rows, double Events)[] counts = [.. bands.Select(band => band.Count(cells))];
+        double rows = counts.Sum(c => c.Rows), events = counts.Sum(c => c.Events);
+        yield return ReportTable.Of(
+            "Out-of-fold rows under the policy in force", Heads, [.. bands.Zip(counts)], pair => Row(pair.First, pair.Second, rows, events));
+        yield return new Paragraph(Reading(source.Version.Domain));
+        if (source.Policy.Policy is LoanPolicy { DeclineFrom: > 0 and < 1 } loan)
+            foreach (var block in Costs(loan, counts)) yield return block;
+    }
+
+    private static string[] Row(PolicyBand band, (double Rows, double Events) count, double rows, double events) =>
+    [
+        band.Answer, Range(band), Format.Count(Math.Round(count.Rows)), Format.Percent(count.Rows / rows),
+        Format.Count(Math.Round(count.Events)),
+        Format.Percent(count.Rows > 0 ? count.Events / count.Rows : null), Format.Percent(events > 0 ? count.Events / events : null),
+    ];
+
+    private static string Range(PolicyBand band) => (band.From, band.To) switch
+    {
+        ( <= 0, < 1) => $"below {Format.Percent(band.To)}",
+        ( > 0, <= 1) => $"{Format.Percent(band.From)} to {Format.Percent(band.To)}",
+        ( > 0, _) => $"{Format.Percent(band.From)} or more",
+        _ => "any",
+    };
+
+    private static string Reading(string domain) => (domain switch
+    {
+        "loan" => "Event rates should rise from approve to decline. A bad sign: a review that is as bad as a decline, or that holds more "
+            + "than people can look at.",
+        "risk" => "Event rates should rise from band to band. A bad sign: a band that hardly holds a row, or whose event rate is that "
+            + "of its neighbour.",
+        _ => "The event is a rise of the price. A bad sign: up and down whose event rates hardly differ, as honest daily models often "
+            + "have. Directions are those of the published model's mean returns.",
+    }) + " Probabilities are kept in some hundred narrow cells: rows of a cell that a threshold divides count in proportion.";
+
+    /// <summary>The threshold at which both mistakes cost the same tells what they cost (Elkan 2001).</summary>
+    private static IEnumerable<Block> Costs(LoanPolicy policy, (double Rows, double Events)[] counts)
+    {
+        var ratio = (1 - policy.DeclineFrom) / policy.DeclineFrom;
+        var (rows, bad) = (counts.Sum(c => c.Rows), counts.Sum(c => c.Events));
+        var (approve, review, decline) = (counts[0], counts[1], counts[2]);
+        yield return new Paragraph(
+            $"Declining from a probability of {Format.Percent(policy.DeclineFrom)} is right where accepting a bad applicant costs "
+            + $"{Format.Two(ratio)} times as much as refusing a good one. In units of the latter, what each way would have cost per "
+            + "applicant (what a review costs itself is not in it):");
+        yield return new ReportTable("Expected cost", CostHeads,
+        [
+            Line("approve everyone", ratio * bad),
+            Line("decline everyone", rows - bad),
+            Line("follow the policy, and approve after review", ratio * (approve.Events + review.Events) + Good(decline)),
+            Line("follow the policy, and decline after review", ratio * approve.Events + Good(review) + Good(decline)),
+        ]);
+
+        string[] Line(string way, double cost) => [way, Format.Ratio(cost / rows)];
+
+        static double Good((double Rows, double Events) count) => count.Rows - count.Events;
+    }
+}

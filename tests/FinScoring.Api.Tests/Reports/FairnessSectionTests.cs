@@ -1,0 +1,72 @@
+using FinScoring.Api.Reports.Sections;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation.Fairness;
+
+namespace FinScoring.Api.Tests.Reports;
+
+public sealed class FairnessSectionTests
+{
+    // Of group a, 100 rows with 20 events, of b 40 with 20; the audit stood at 0.1 and 0.2.
+    private static readonly FairnessReport Audit = new()
+    {
+        Column = "sex",
+        Grouping = new(["a", "b"], []),
+        Reference = "a",
+        Thresholds = [0.1, 0.2, 0.4, 1],
+        Groups =
+        [
+            new()
+            {
+                Group = "a", Rows = 100, Events = 20, EventsBelow = [2, 4, 12, 20], OthersBelow = [30, 60, 70, 80],
+                Outcomes = [At(0.1, "approve"), At(0.2, "approve or review")],
+            },
+            new() { Group = "b", Rows = 40, Events = 20, EventsBelow = [0, 4, 10, 20], OthersBelow = [8, 10, 16, 20], Small = true },
+            new() { Group = "c", Rows = 3 },
+        ],
+    };
+
+    [Fact]
+    public void At_another_policy_the_rates_follow_from_the_counts()
+    {
+        var outcome = Assert.Single(FairnessAtPolicy.Changed(Audit, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.3 }));
+        Assert.Equal(new("approve or review", 0.3), outcome);
+        var (a, b) = FairnessAtPolicy.Of(Audit, outcome) switch { [var first, var second] => (first.Outcome, second.Outcome), _ => default };
+
+        // Half way from 0.2 to 0.4: of a 8 events and 65 others, of b 7 and 13.
+        Assert.Equal((0.73, 1 - 65.0 / 80, 0.4), (a.ApprovalRate!.Value, a.FalseDeclineRate!.Value, a.FalseApprovalRate!.Value), Near);
+        Assert.Equal((0.5, 1 - 13.0 / 20, 0.35), (b.ApprovalRate!.Value, b.FalseDeclineRate!.Value, b.FalseApprovalRate!.Value), Near);
+        Assert.Equal(
+            (0.5 / 0.73, 0.5 - 0.73, 13.0 / 20 - 65.0 / 80),
+            (b.DisparateImpact!.Value, b.ParityDifference!.Value, b.OpportunityDifference!.Value), Near);
+        Assert.Null(a.DisparateImpact);
+    }
+
+    [Fact]
+    public void At_the_policy_of_the_audit_nothing_is_worked_out_again()
+        => Assert.Empty(FairnessAtPolicy.Changed(Audit, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 }));
+
+    [Fact]
+    public void The_section_names_every_group_marks_small_ones_and_says_what_the_figures_are_good_for()
+    {
+        var page = Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [Audit] }));
+
+        Assert.Equal(["a", "b (small: says little)", "c"], page.Table("fairness", "Groups of sex").Select(row => row[0]));
+        Assert.Contains("no proof, in law", page.TextOf("fairness"), StringComparison.Ordinal);
+        Assert.Contains("sex: approve, a probability below 10.0", page.TextOf("fairness"), StringComparison.Ordinal);
+        Assert.Contains("by the policy in force", page.TextOf("fairness"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_audit_the_section_says_that_nothing_is_known()
+    {
+        var manifest = Trained.Manifest() with { Fairness = [] };
+        Assert.Contains("holds no audit", Page.Of(Trained.Source(manifest)).TextOf("fairness"), StringComparison.Ordinal);
+        var page = Page.Of(Trained.Source(manifest with { Options = manifest.Options with { Protected = [] } }));
+        Assert.Contains("nothing was audited", page.TextOf("fairness"), StringComparison.Ordinal);
+    }
+
+    private static OutcomeReport At(double below, string name) => new() { Outcome = name, Below = below, ApprovalRate = new(0.3, new(0.2, 0.4)) };
+
+    private static bool Near((double, double, double) a, (double, double, double) b)
+        => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12 && Math.Abs(a.Item3 - b.Item3) < 1e-12;
+}

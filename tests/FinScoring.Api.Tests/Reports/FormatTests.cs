@@ -1,0 +1,69 @@
+using CsCheck;
+using FinScoring.Api.Reports.Content;
+using FinScoring.Api.Reports.Figures;
+using FinScoring.Core.Evaluation;
+
+namespace FinScoring.Api.Tests.Reports;
+
+public sealed class FormatTests
+{
+    [Theory]
+    [InlineData(0.7966, ".797")]
+    [InlineData(1.0, "1.000")]
+    [InlineData(-0.0402, "-.040")]
+    [InlineData(-0.0001, ".000")]
+    [InlineData(0.0, ".000")]
+    [InlineData(null, "-")]
+    public void A_ratio_has_three_digits_and_no_leading_zero(double? value, string text) => Assert.Equal(text, Format.Ratio(value));
+
+    [Theory]
+    [InlineData(0.2936, "29.4")]
+    [InlineData(0.00451, "0.45")]
+    [InlineData(0.0, "0.0")]
+    [InlineData(1.0, "100.0")]
+    public void A_share_is_a_percentage(double value, string text) => Assert.Equal(text + "\u00a0%", Format.Percent(value));
+
+    [Theory]
+    [InlineData(1234567, "1,234,567")]
+    [InlineData(56.66, "56.7")]
+    [InlineData(0, "0")]
+    public void Counts_have_thousands_separators(double value, string text) => Assert.Equal(text, Format.Count(value));
+
+    [Theory]
+    [InlineData(18424, "18,424")]
+    [InlineData(4.5, "4.5")]
+    [InlineData(0.000042, "0.000042")]
+    [InlineData(-0.00127, "-0.00127")]
+    [InlineData(0.1 + 0.2, "0.3")]
+    [InlineData(3.4e38, "3.4E+38")]
+    [InlineData(0.0, "0")]
+    public void A_number_has_the_digits_that_count(double value, string text) => Assert.Equal(text, Format.Number(value));
+
+    [Fact]
+    public void An_interval_names_its_unit_once_and_keeps_a_minus_apart_from_a_dash()
+    {
+        Assert.Equal(".797 (.769-.823)", Format.Ratio(0.797, new Interval(0.769, 0.823)));
+        Assert.Equal("-.010 to .023", Format.Interval(new(-0.01, 0.023), Format.Ratio));
+        Assert.Equal("2.2-11.2\u00a0%", Format.Interval(new(0.022, 0.112), Format.Percent));
+        Assert.Equal(".797", Format.Ratio(0.797, null));
+    }
+
+    [Fact]
+    public void Lists_are_words_and_long_ones_are_counted()
+    {
+        Assert.Equal("a, b and c", Format.And(["a", "b", "c"]));
+        Assert.Equal("a", Format.And(["a"]));
+        Assert.Equal("a, b and 2 more", Format.Some(["a", "b", "c", "d"], 2));
+    }
+
+    [Fact]
+    public void A_round_axis_holds_its_range_between_a_few_even_ticks()
+        => Gen.Select(Gen.Double[-1000, 1000], Gen.Double[1e-6, 1000]).Sample((from, width) =>
+        {
+            var axis = Axis.Round("x", from, from + width, v => Format.Number(v));
+            var steps = axis.Ticks.Zip(axis.Ticks.Skip(1), (a, b) => b.At - a.At).ToArray();
+            Assert.True(axis.From <= from + 1e-6 * width && axis.To >= from + (1 - 1e-6) * width);
+            Assert.InRange(axis.Ticks.Count, 3, 8);
+            Assert.All(steps, step => Assert.Equal(steps[0], step, 1e-9 * Math.Abs(axis.To) + 1e-6 * width));
+        });
+}

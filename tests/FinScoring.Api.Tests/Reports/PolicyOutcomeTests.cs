@@ -1,0 +1,72 @@
+using FinScoring.Api.Reports.Sections;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation;
+using FinScoring.Core.Models;
+
+namespace FinScoring.Api.Tests.Reports;
+
+public sealed class PolicyOutcomeTests
+{
+    // Ten applicants of each of five probabilities, as events and others.
+    private static readonly ScoreCell[] Cells =
+        [new(0.02, 0.02, 0, 10), new(0.08, 0.08, 1, 9), new(0.12, 0.12, 2, 8), new(0.3, 0.3, 4, 6), new(0.6, 0.6, 8, 2)];
+
+    [Fact]
+    public void What_a_loan_policy_would_have_decided_is_counted_with_what_came_of_it()
+    {
+        var bands = PolicyBand.Of(new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.3 }, null);
+
+        Assert.Equal(["approve", "review", "decline"], bands.Select(b => b.Answer));
+        // 0.02 and 0.08 are below 0.1; 0.12 is not, and below 0.3; a probability of 0.3 is declined.
+        Assert.Equal([(20, 1), (10, 2), (20, 12)], bands.Select(b => b.Count(Cells)));
+    }
+
+    [Fact]
+    public void A_risk_policy_has_four_bands_and_one_without_room_is_empty()
+    {
+        var bands = PolicyBand.Of(new RiskPolicy { ModerateFrom = 0.08, HighFrom = 0.3, CriticalFrom = 0.3 }, null);
+
+        Assert.Equal(["low", "moderate", "high", "critical"], bands.Select(b => b.Answer));
+        Assert.Equal([(10, 0), (20, 3), (0, 0), (20, 12)], bands.Select(b => b.Count(Cells)));
+    }
+
+    [Fact]
+    public void A_trade_policy_is_one_of_probabilities_once_the_mean_returns_are_known()
+    {
+        // The expected return is 0.01 p - 0.005 (1 - p) = 0.015 p - 0.005: 0.0005 at p = 0.36667, -0.0005 at p = 0.3.
+        var bands = PolicyBand.Of(new TradePolicy { FlatReturn = 0.0005 }, new ReturnMeans(0.01, -0.005));
+
+        Assert.Equal(["down", "flat", "up"], bands.Select(b => b.Answer));
+        Assert.Equal([0.3, 0.0055 / 0.015], bands.Skip(1).Select(b => Math.Round(b.From, 9)), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Empty(PolicyBand.Of(new TradePolicy(), new ReturnMeans(0.01, 0.01)));
+        Assert.Empty(PolicyBand.Of(new TradePolicy(), null));
+    }
+
+    [Fact]
+    public void The_rows_of_a_cell_that_a_threshold_divides_count_in_proportion()
+    {
+        // A quarter of the way from 0.25 to 0.75.
+        var approve = PolicyBand.Of(new LoanPolicy { ApproveBelow = 0.375, DeclineFrom = 0.8 }, null)[0];
+
+        Assert.Equal((5, 1), approve.Count([new(0.25, 0.75, 4, 16)]));
+    }
+
+    [Fact]
+    public void The_page_tells_shares_event_rates_and_what_each_way_would_cost()
+    {
+        var manifest = Trained.Manifest();
+        var evaluation = manifest.Evaluation with { Curves = manifest.Evaluation.Curves! with { Distribution = Cells } };
+        var page = Page.Of(Trained.Source(manifest with { Evaluation = evaluation }, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 }));
+
+        string[][] outcome =
+        [
+            ["approve", "below 10.0 %", "20", "40.0 %", "1", "5.0 %", "6.7 %"],
+            ["review", "10.0 % to 20.0 %", "10", "20.0 %", "2", "20.0 %", "13.3 %"],
+            ["decline", "20.0 % or more", "20", "40.0 %", "12", "60.0 %", "80.0 %"],
+        ];
+        Assert.Equal(outcome, page.Table("policy", "Out-of-fold rows"));
+        // At a threshold of 0.2 a bad applicant costs 0.8 / 0.2 = 4. Of 50: 15 bad (60), 35 good; 8 good declined, 1 bad approved (4), in
+        // review 2 bad (8) and 8 good.
+        Assert.Equal(["1.200", ".700", ".400", ".400"], page.Table("policy", "Expected cost").Select(row => row[1]));
+    }
+}
