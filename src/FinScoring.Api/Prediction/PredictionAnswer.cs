@@ -64,7 +64,10 @@ internal sealed record PredictionAnswer
     /// </summary>
     public IReadOnlyList<ReasonAnswer>? Reasons { get; init; }
 
-    /// <summary>Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory. noReasons: the policy asks for reasons that the version cannot give.</summary>
+    /// <summary>
+    /// Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory. noReasons:
+    /// the policy asks for reasons that the version cannot give.
+    /// </summary>
     public required IReadOnlyList<ScoreWarning> Warnings { get; init; }
 
     /// <summary>Batch: why the row has no answer.</summary>

@@ -109,6 +109,17 @@ public sealed class ApiDocsTests(TrainedModels models)
         Assert.Equal(0, prediction.RootElement.GetProperty("warnings").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_example_of_a_question_is_answered_and_trade_has_none()
+    {
+        await using var service = models.NewService();
+        var document = await ApiDocument.ReadAsync(service);
+        var example = document.Example("/predict/loan/what-if", "application/json", "default");
+        using var answer = JsonDocument.Parse(await PostAsync(service, "/predict/loan/what-if", "application/json", example.ToJsonString()));
+        Assert.True(answer.RootElement.TryGetProperty("counterfactuals", out _));
+        Assert.DoesNotContain(document.Operations, route => route.Path == "/predict/trade/what-if");
+    }
+
     [Theory]
     [InlineData("loan", "text/csv")]
     [InlineData("loan", "application/x-ndjson")]

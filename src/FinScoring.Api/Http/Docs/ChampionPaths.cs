@@ -30,7 +30,7 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
             if (!path.StartsWith(Template, StringComparison.Ordinal))
                 paths.Add(path, item);
             else
-                foreach (var (domain, models) in champions.Where(domain => !path.EndsWith(WhatIf, StringComparison.Ordinal) || Domain.Find(domain.Key)!.DefaultPolicy is DecisionPolicy))
+                foreach (var (domain, models) in champions.Where(domain => Has(domain.Key, path)))
                     paths.Add(path.Replace("{domain}", domain, StringComparison.Ordinal), OfDomain(item, domain, Bodies(path, models)));
         }
 
@@ -39,6 +39,10 @@ internal sealed class ChampionPaths(ModelCatalog catalog) : IDocumentFilter
 
         RequestBodies Bodies(string path, Champion[] models) => new(models, swaggerDoc, FormOf(path));
     }
+
+    /// <summary>Only of what decides about someone one can ask what would change it.</summary>
+    private static bool Has(string domain, string path)
+        => FormOf(path) != BodyForm.WhatIf || Domain.Find(domain)!.DefaultPolicy is DecisionPolicy;
 
     private static BodyForm FormOf(string path)
         => path.EndsWith(Many, StringComparison.Ordinal) ? BodyForm.Many : path.EndsWith(WhatIf, StringComparison.Ordinal) ? BodyForm.WhatIf : BodyForm.One;

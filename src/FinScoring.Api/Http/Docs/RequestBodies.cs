@@ -23,12 +23,14 @@ internal sealed record RequestBodies(Champion[] Champions, OpenApiDocument Docum
 {
     public IOpenApiMediaType Of(string contentType) => contentType switch
     {
-        RouteDocs.Json when Form == BodyForm.WhatIf => Media(WhatIf(), champion => new JsonObject { ["row"] = ExampleBody.Json(champion.Signature), ["counterfactuals"] = 3 }),
+        RouteDocs.Json when Form == BodyForm.WhatIf => Media(WhatIf(), Question),
         RouteDocs.Json when Form == BodyForm.Many => Media(Rows(), champion => new JsonArray([.. ExampleBody.Rows(champion.Signature)])),
         RouteDocs.Json => Media(Row(), champion => ExampleBody.Json(champion.Signature)),
         "text/csv" => Media(Text(), champion => JsonValue.Create(ExampleBody.Csv(champion.Signature))),
         _ => Media(Text(), champion => JsonValue.Create(ExampleBody.Lines(champion.Signature))),
     };
+
+    private static JsonObject Question(Champion champion) => new() { ["row"] = ExampleBody.Json(champion.Signature), ["counterfactuals"] = 3 };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
