@@ -43,8 +43,8 @@ internal sealed class ScoringInput
     public ScoreWarning? OutOfRange(double value)
         => value < Column.Min && !IsSpecial(value) ? Below : value > Column.Max && !IsSpecial(value) ? Above : null;
 
-    // The chain sees single precision.
-    private bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => (float)s == (float)value);
+    /// <summary>Whether a number is a code, in single precision as the chain sees it.</summary>
+    public bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => (float)s == (float)value);
 
     public bool TryNumber(ReadOnlySpan<char> cell, out double value)
         => Cell.TryAnyNumber(cell, false, out value) || (Column.DecimalComma && Cell.TryAnyNumber(cell, true, out value));
