@@ -16,8 +16,8 @@ internal sealed record NamedBar(string Name, double Value, string Text)
 /// <summary>Bars that lie, each with its name before and its value after it, as SVG.</summary>
 internal static class NamedBars
 {
-    private const double Width = 480, Names = 165, Values = 62, Height = 22;
-    private const int MostLetters = 24;
+    private const double Width = 360, Names = 150, Values = 46, Height = 22;
+    private const int MostLetters = 20;
 
     public static XElement Svg(string id, string title, string description, IReadOnlyList<NamedBar> bars)
     {

@@ -39,9 +39,17 @@ internal static class EffectsSection
 
     private static string Label(EffectPoint point) => point.Kind switch
     {
-        EffectPointKind.Range => Format.Number(point.Value),
+        EffectPointKind.Range => Mean(point.Value!.Value),
         EffectPointKind.Code => $"code {point.Label}",
         EffectPointKind.Others => "all others",
         _ => point.Label ?? "",
+    };
+
+    /// <summary>A mean to the digits that tell it from its neighbours.</summary>
+    private static string Mean(double value) => Math.Abs(value) switch
+    {
+        >= 100 => Format.Count(Math.Round(value)),
+        >= 1 => Format.Number(Math.Round(value, 2)),
+        _ => Format.Number(value),
     };
 }
