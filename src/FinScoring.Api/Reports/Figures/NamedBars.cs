@@ -7,7 +7,8 @@ namespace FinScoring.Api.Reports.Figures;
 /// <param name="Name">Shortened where there is no room.</param>
 /// <param name="Value">From 0 to the right, below 0 to the left.</param>
 /// <param name="Text">The value in words.</param>
-internal sealed record NamedBar(string Name, double Value, string Text)
+/// <param name="Style">Its colour.</param>
+internal sealed record NamedBar(string Name, double Value, string Text, string Style)
 {
     /// <summary>Drawn as a line over the bar.</summary>
     public (double Low, double High)? Range { get; init; }
@@ -16,7 +17,7 @@ internal sealed record NamedBar(string Name, double Value, string Text)
 /// <summary>Bars that lie, each with its name before and its value after it, as SVG.</summary>
 internal static class NamedBars
 {
-    private const double Width = 360, Names = 150, Values = 46, Height = 22;
+    private const double Width = 390, Names = 178, Values = 50, Height = 22;
     private const int MostLetters = 20;
 
     public static XElement Svg(string id, string title, string description, IReadOnlyList<NamedBar> bars)
@@ -37,7 +38,7 @@ internal static class NamedBars
         {
             yield return Label(Names - 8, top + 14, Short(bar.Name), "end");
             yield return new(
-                "rect", new XAttribute("class", bar.Value < 0 ? "fill blue" : "fill orange"), At("x", Math.Min(X(0), X(bar.Value))), At("y", top + 3),
+                "rect", new XAttribute("class", $"fill {bar.Style}"), At("x", Math.Min(X(0), X(bar.Value))), At("y", top + 3),
                 At("width", Math.Abs(X(bar.Value) - X(0))), At("height", Height - 8));
             if (bar.Range is { } range) yield return Segment("whisker", X(range.Low), top + Height / 2 - 1, X(range.High), top + Height / 2 - 1);
             yield return Label(Width - 2, top + 14, bar.Text, "end");

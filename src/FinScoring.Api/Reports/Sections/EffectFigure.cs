@@ -22,7 +22,7 @@ internal static class EffectFigure
     }
 
     private static NamedBar Bar(EffectPoint point)
-        => new(point.Label ?? "", point.Contribution, Format.Ratio(point.Contribution)) { Range = (point.Low, point.High) };
+        => new(point.Label ?? "", point.Contribution, Format.Ratio(point.Contribution), point.Contribution < 0 ? "blue" : "orange") { Range = (point.Low, point.High) };
 
     private static Plot Curve(FeatureEffect effect, EffectPoint[] ranges)
     {

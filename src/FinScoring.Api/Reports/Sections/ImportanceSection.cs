@@ -10,7 +10,7 @@ internal static class ImportanceSection
 {
     private const int MostBars = 20;
 
-    private static readonly IReadOnlyList<Head> Heads = [Head.Text("Feature"), new("Mean contribution, log-odds"), new("Share")];
+    private static readonly IReadOnlyList<Head> Heads = [Head.Text("Feature"), new("Mean size, log-odds"), new("Share")];
 
     public static Section Of(ReportSource source)
         => new("importance", "Importance", Chapter.QuantitativeAnalyses, source.View is { } view ? Blocks(view) : [new Paragraph(Without(source))]);
@@ -36,7 +36,7 @@ internal static class ImportanceSection
     {
         const string Title = "Importance";
         var says = "Mean size of the contributions, in log-odds." + (lines.Count > MostBars ? $" The first {MostBars} of {Format.Count(lines.Count)} features." : "");
-        var bars = lines.Take(MostBars).Select(line => new NamedBar(line.Feature, line.MeanAbsolute, Format.Ratio(line.MeanAbsolute)));
+        var bars = lines.Take(MostBars).Select(line => new NamedBar(line.Feature, line.MeanAbsolute, Format.Ratio(line.MeanAbsolute), "blue"));
         return new(Title, says, NamedBars.Svg("importances", Title, says, [.. bars])) { IsBesideTable = true };
     }
 
