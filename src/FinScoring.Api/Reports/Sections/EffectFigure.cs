@@ -28,7 +28,8 @@ internal static class EffectFigure
     {
         var apart = effect.Points.Where(p => p.Kind != EffectPointKind.Range).ToArray();
         var x = Axis.Round(effect.Feature, ranges[0].Value!.Value, ranges[^1].Value!.Value, v => Format.Number(v));
-        var step = (x.To - x.From) / 6;
+        // Wide enough for the word missing, but for many codes the curve would be left too little.
+        var step = (x.To - x.From) / (apart.Length > 2 ? 8 : 4);
         var y = Axis.Round(
             "Contribution", Math.Min(0, effect.Points.Min(p => p.Low)), Math.Max(0, effect.Points.Max(p => p.High)), v => Format.Number(v));
         var plot = new Plot(x with { Title = "", To = x.To + step * apart.Length }, y, width: 360, height: 250);
