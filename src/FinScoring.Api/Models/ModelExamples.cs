@@ -38,6 +38,17 @@ internal static class ModelExamples
           "returns":null}}
         """;
 
+    public const string Effects = """
+        {"baseline":-2.31,"baselineName":"background","rows":1000,
+         "importance":[{"feature":"income","meanAbsolute":0.42,"share":0.7},{"feature":"housing","meanAbsolute":0.18,"share":0.3}],
+         "effects":[{"feature":"income","kind":"numeric","points":[
+                      {"kind":"range","label":null,"value":8120.5,"contribution":0.91,"low":0.84,"high":1.02,"rows":50},
+                      {"kind":"missing","label":"missing","value":null,"contribution":0.2,"low":0.2,"high":0.2,"rows":12}]},
+                    {"feature":"housing","kind":"category","points":[
+                      {"kind":"level","label":"rent","value":null,"contribution":0.22,"low":0.15,"high":0.3,"rows":620}]}],
+         "interactions":[{"first":"income","second":"housing","hSquared":0.031,"rms":0.07}]}
+        """;
+
     public const string Version = """
         {"status":"available","reason":null,"champion":true,"evaluations":[],"domain":"loan","model":"default","version":3,
          "job":"01a209a16be87515b8a2cdd710914397","createdAt":"2026-02-01T09:30:00Z","event":"default","algorithm":"lightgbm",

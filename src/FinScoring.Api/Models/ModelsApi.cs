@@ -54,6 +54,7 @@ internal static class ModelsApi
         models.MapEvaluations();
         models.MapPolicy();
         models.MapScorecard();
+        models.MapEffects();
     }
 
     public static ProblemHttpResult NoModel(ModelKey model) => Problems.NotFound($"There is no model {model}.");

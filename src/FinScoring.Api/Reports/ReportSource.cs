@@ -1,12 +1,16 @@
 using FinScoring.Api.Models;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Explanation.Effects;
 
 namespace FinScoring.Api.Reports;
 
 /// <summary>What a report is made of: a version as it is stored, and the policy in force.</summary>
 internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Policy)
 {
+    /// <summary>Null in a version that keeps no training rows, or cannot be loaded.</summary>
+    public GlobalView? View { get; init; }
+
     public EvaluationReport Evaluation => Version.Evaluation;
 
     /// <summary>Null in versions stored before there were any curves.</summary>

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using FinScoring.Api.Http;
 using FinScoring.Api.Models;
 using FinScoring.Api.Reports.Formats;
+using FinScoring.Core.Explanation.Effects;
 using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -17,24 +19,39 @@ internal static class ReportsApi
             .WithSummary("Read the report of a version")
             .WithDescription("""
                 One page of HTML that loads nothing and prints well: what the version is for, its data and protocol, metrics with intervals, ROC,
-                calibration, score distribution, lift, what the policy in force would have decided, why each column stayed or went, the bins of a
-                scorecard, fairness, limits, hashes. `format=md` gives the same as a model card (Mitchell et al. 2019) in Markdown. Deleted
+                calibration, score distribution, lift, what the policy in force would have decided, why each column stayed or went, importance,
+                effects and interactions of the features, the bins of a scorecard, fairness, limits, hashes. `format=md` gives the same as a model card (Mitchell et al. 2019) in Markdown. Deleted
                 versions keep theirs.
                 """)
             .Produces<string>(200, "text/html", "text/markdown")
             .ProducesProblems(400, 404, 503);
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Report(
-        string domain, string model, int version, HttpResponse response, ModelLibrary library, PolicyBook policies, string format = "html")
+        string domain, string model, int version, HttpResponse response, ModelCatalog catalog, ModelLibrary library, PolicyBook policies,
+        string format = "html")
     {
         var key = new ModelKey(domain, model).Version(version);
         if (format is not ("html" or "md")) return Problems.Invalid("format", "format must be html or md.");
+        // First, for it may find that the version is damaged.
+        var view = View(catalog, key);
         if (library.Inspect(key) is not { } details) return Problems.NotFound($"There is no version {version} of {key.Model}.");
-        var report = Reports.Report.Of(new(details, policies.Current(key.Model)));
+        var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view });
         response.Headers.XContentTypeOptions = "nosniff";
         if (format == "md") return Sent(ModelCard.Write(report), ModelCard.ContentType);
         response.Headers.ContentSecurityPolicy = HtmlPage.Policy + "; frame-ancestors 'none'";
         return Sent(HtmlPage.Write(report), HtmlPage.ContentType);
+    }
+
+    private static GlobalView? View(ModelCatalog catalog, VersionKey version)
+    {
+        try
+        {
+            return catalog.Version(version) is { } scorer ? GlobalView.Of(scorer) : null;
+        }
+        catch (DamagedModelException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The tag changes with the document: an evaluation, a promotion or a policy changes what it says.</summary>

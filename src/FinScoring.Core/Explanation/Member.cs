@@ -13,6 +13,9 @@ internal abstract class Member
     /// <summary>Training rows counted, once for each of its trees.</summary>
     public virtual IEnumerable<int> RowsCounted => [];
 
+    /// <summary>The ways to the leaves of its trees, their values in log-odds; none for a sum over inputs.</summary>
+    public virtual IEnumerable<TreePath> Leaves => [];
+
     /// <summary>Its share against these rows, each an equal part of the background.</summary>
     public abstract Share Against(IReadOnlyList<float[]> background);
 
@@ -44,6 +47,8 @@ internal abstract class Member
         public override int[] Owners => owners;
 
         public override IEnumerable<int> RowsCounted => counted;
+
+        public override IEnumerable<TreePath> Leaves => trees.SelectMany(t => t).Select(path => path with { Value = scale * path.Value });
 
         public override Share Against(IReadOnlyList<float[]> background)
             => Of(path => new BackgroundGame(path, scale, [.. background.Select(row => path.Answers(row))]));

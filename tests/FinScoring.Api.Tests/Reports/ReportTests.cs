@@ -14,7 +14,7 @@ public sealed class ReportTests
     private static readonly string[] Always =
     [
         "purpose", "limits", "data", "protocol", "metrics", "ranking", "calibration", "distribution", "lift", "policy", "selection", "fairness",
-        "algorithm", "version",
+        "algorithm", "importance", "version",
     ];
 
     public static TheoryData<string, string> Cases
@@ -33,9 +33,10 @@ public sealed class ReportTests
     [MemberData(nameof(Cases))]
     public void A_page_of_every_domain_and_algorithm_is_whole_and_neither_loads_nor_runs_anything(string domain, string algorithm)
     {
-        var page = Page.Of(Trained.Source(Trained.Manifest(domain, algorithm)));
+        var page = Page.Of(Trained.Source(Trained.Manifest(domain, algorithm), view: Trained.View(domain, algorithm)));
 
-        Assert.Equal((algorithm == "scorecard" ? [.. Always, "scorecard"] : Always).Order(), page.Sections.Order());
+        string[] sections = [.. Always, "effects", "interactions"];
+        Assert.Equal((algorithm == "scorecard" ? [.. sections, "scorecard"] : sections).Order(), page.Sections.Order());
         string[] active = ["script", "link", "img", "iframe", "object", "embed", "form", "base"];
         Assert.DoesNotContain(page.Html.Descendants(), e => active.Contains(e.Name.LocalName));
         Assert.All(page.Html.Descendants().Attributes(), attribute =>
@@ -56,7 +57,7 @@ public sealed class ReportTests
     [InlineData("trade", "logistic")]
     public void Every_figure_says_in_words_what_it_shows_and_no_number_of_it_is_broken(string domain, string algorithm)
     {
-        var page = Page.Of(Trained.Source(Trained.Manifest(domain, algorithm)));
+        var page = Page.Of(Trained.Source(Trained.Manifest(domain, algorithm), view: Trained.View(domain, algorithm)));
         var ids = page.Html.Descendants().Attributes("id").Select(id => id.Value).ToArray();
 
         Assert.Equal(ids.Distinct(), ids);

@@ -8,22 +8,30 @@ using FinScoring.Api.Tests.Training;
 using FinScoring.Core;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Explanation.Effects;
 using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+using Microsoft.ML;
 
 namespace FinScoring.Api.Tests.Reports;
 
 /// <summary>Manifests of small trainings, each made once, and reports of them.</summary>
 internal static class Trained
 {
-    private static readonly ConcurrentDictionary<(string, string), Lazy<Manifest>> Manifests = new();
+    private static readonly ConcurrentDictionary<(string, string), Lazy<(Manifest Manifest, GlobalView View)>> Models = new();
 
     public static Manifest Manifest(string domain = "loan", string algorithm = "logistic")
-        => Manifests.GetOrAdd((domain, algorithm), _ => new(() => Train(domain, algorithm))).Value;
+        => Get(domain, algorithm).Manifest;
 
-    public static ReportSource Source(Manifest manifest, Policy? policy = null)
-        => new(new VersionDetails(manifest) { Champion = true }, new(1, policy ?? Domain.Find(manifest.Domain)!.DefaultPolicy));
+    public static GlobalView View(string domain = "loan", string algorithm = "logistic") => Get(domain, algorithm).View;
 
-    private static Manifest Train(string domain, string algorithm)
+    public static ReportSource Source(Manifest manifest, Policy? policy = null, GlobalView? view = null)
+        => new(new VersionDetails(manifest) { Champion = true }, new(1, policy ?? Domain.Find(manifest.Domain)!.DefaultPolicy)) { View = view };
+
+    private static (Manifest Manifest, GlobalView View) Get(string domain, string algorithm)
+        => Models.GetOrAdd((domain, algorithm), _ => new(() => Train(domain, algorithm))).Value;
+
+    private static (Manifest, GlobalView) Train(string domain, string algorithm)
     {
         var path = Path.GetTempFileName();
         try
@@ -33,7 +41,8 @@ internal static class Trained
             TrainingOptions options = domain == "trade"
                 ? new() { Algorithm = algorithm, Folds = 2 }
                 : new() { Algorithm = algorithm, Folds = 2, Label = "outcome", Positive = "bad", Protected = ["age"] };
-            return new ScoringPipeline(2).Train(Domain.Find(domain)!, table, options, _ => { }).Manifest with
+            var model = new ScoringPipeline(2).Train(Domain.Find(domain)!, table, options, _ => { });
+            var manifest = model.Manifest with
             {
                 Version = 7,
                 Job = "a1b2",
@@ -41,11 +50,20 @@ internal static class Trained
                 DataHash = new('d', 64),
                 Files = new Dictionary<string, string> { ["model.zip"] = new('f', 64) },
             };
+            return (manifest, ViewOf(model));
         }
         finally
         {
             File.Delete(path);
         }
+    }
+
+    private static GlobalView ViewOf(TrainedModel model)
+    {
+        using var zip = new MemoryStream();
+        new MLContext().Model.Save(model.Chain, model.Schema, zip);
+        zip.Position = 0;
+        return GlobalView.Of(Scorer.Load(zip, model.Manifest, explanation: model.Explanation.ToJson()))!;
     }
 
     private static string WithAge(string csv)

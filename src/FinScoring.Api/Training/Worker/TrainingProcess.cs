@@ -72,7 +72,7 @@ internal static class TrainingProcess
         // Columns come and go by the hundred megabytes: without these the heap keeps several times what lives on it.
         command.Environment["DOTNET_gcConcurrent"] = "0";
         command.Environment["DOTNET_GCConserveMemory"] = "9";
-        command.Environment["DOTNET_GCgen0size"] = "0x2000000";
+        command.Environment["DOTNET_GCgen0size"] = "0x800000";
         // The same for what the native trainers hold: large blocks go back to the system at once (read by glibc alone).
         command.Environment["MALLOC_MMAP_THRESHOLD_"] = command.Environment["MALLOC_TRIM_THRESHOLD_"] = "131072";
         command.Environment["MALLOC_ARENA_MAX"] = "2";
