@@ -72,8 +72,10 @@ public sealed class ScoringPipeline(int threads)
         // What the fits left behind; see TrainingPart.
         if (workers.OfOneFit > 1) GC.Collect();
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
+        // Needs the final model and no evaluation, which leaves a thread idle.
+        var explanation = Task.Run(() => ExplanationDescription.Of(data, final, options.Seed, cancel), cancel);
         var results = Unwrapped(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
-        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, cancel);
+        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide, cancel);
         var selection = Select(workers, data, plan.Folds, models);
         var fairness = Audit(workers, domain, data, results, options, cancel);
 
@@ -88,7 +90,7 @@ public sealed class ScoringPipeline(int threads)
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
-        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, ExplanationDescription.Of(data, final, options.Seed, cancel));
+        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation.GetAwaiter().GetResult());
     }
 
     private static FoldResult Score(Dataset data, Fold fold, FittedModel model)
@@ -112,6 +114,7 @@ public sealed class ScoringPipeline(int threads)
     private static FairnessReport[] Audit(
         Workers workers, string domain, Dataset data, IReadOnlyList<FoldResult> results, TrainingOptions options, CancellationToken cancel)
     {
+        if (data.Protected.Count == 0) return [];
         var audit = FairnessAudit.Of(
             ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
         return Unwrapped(() => workers.Map(audit.Count, i => audit[i] with

@@ -13,6 +13,9 @@ namespace FinScoring.Api.Prediction;
 /// <param name="LacksFrom">From this probability on the policy asks for reasons that the version cannot give; infinite: it can, or need not.</param>
 internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, double LacksFrom)
 {
+    /// <summary>Whether the request asks, and not the policy alone: then a CSV answer may have more than its fixed columns.</summary>
+    public bool IsAsked { get; private init; }
+
     public const string True = "true";
 
     private const string False = "false", OnlyReasons = "reasons";
@@ -38,7 +41,7 @@ internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, 
         var reasons = byPolicy || asked == OnlyReasons ? models.Of(scorer, decides!) : null;
         if (asked is not null && explainer is null && reasons is null)
             problem = Unexplained(scorer);
-        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) : null;
+        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) { IsAsked = asked is not null } : null;
     }
 
     /// <summary>409 for a version that stores nothing to compare with.</summary>

@@ -28,7 +28,18 @@ internal sealed class ReasonBook(ModelStore store)
     public ReasonCatalogue? Present(ModelKey model) => _catalogues.GetValueOrDefault(model);
 
     /// <summary>The catalogue, with an entry for everything that a version there is can give as a reason.</summary>
-    public ReasonCatalogue Of(ModelKey model) => Change(model, catalogue => catalogue);
+    public ReasonCatalogue Of(ModelKey model)
+    {
+        try
+        {
+            return Change(model, catalogue => catalogue);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            // Generated again they are the same: no prediction fails for want of room on the disk.
+            lock (_changes) return _catalogues[model] = WithVersions(_catalogues.GetOrAdd(model, Read), model);
+        }
+    }
 
     /// <summary>Stores what follows from that catalogue.</summary>
     public ReasonCatalogue Change(ModelKey model, Func<ReasonCatalogue, ReasonCatalogue> change)
@@ -67,7 +78,11 @@ internal sealed class ReasonBook(ModelStore store)
     {
         try
         {
-            return store.ReadReasons(model) is { } content ? JsonSerializer.Deserialize<ReasonCatalogue>(content, Json)! : ReasonCatalogue.Empty;
+            if (store.ReadReasons(model) is not { } content) return ReasonCatalogue.Empty;
+            return JsonSerializer.Deserialize<ReasonCatalogue>(content, Json) is { Reasons.IsDefault: false } catalogue
+                && catalogue.Reasons.All(entry => entry is { Feature: not null, Code: not null, Text: not null })
+                    ? catalogue
+                    : throw new JsonException("It holds no list of reasons, or a reason lacks a part.");
         }
         catch (JsonException e)
         {

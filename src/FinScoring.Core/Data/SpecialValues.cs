@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace FinScoring.Core.Data;
@@ -21,30 +22,43 @@ internal static class SpecialValues
 
     /// <summary>Those that the caller named, else those that the rows show; ascending.</summary>
     public static IReadOnlyList<double> Of(NumericColumn column, int[] rows)
-        => column.Specials ?? Find(rows.Select(r => column.Values[r]).Where(v => !double.IsNaN(v)));
+    {
+        if (column.Specials is not null) return column.Specials;
+        // Asked of every column of every part of the rows: a borrowed array is no garbage.
+        var known = ArrayPool<double>.Shared.Rent(rows.Length);
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (column.Values[row] is var value && !double.IsNaN(value)) known[count++] = value;
+        }
+
+        var found = Find(known.AsSpan(0, count));
+        ArrayPool<double>.Shared.Return(known);
+        return found;
+    }
 
     /// <summary>The same column with these values missing.</summary>
     public static NumericColumn Hide(NumericColumn column, IReadOnlyCollection<double> specials) => specials.Count == 0
         ? column
         : new(column.Name, column.Values.ConvertAll(v => specials.Contains(v) ? double.NaN : v));
 
-    /// <param name="values">None of them missing.</param>
-    public static IReadOnlyList<double> Find(IEnumerable<double> values)
+    /// <param name="values">None of them missing. May be sorted in place.</param>
+    public static IReadOnlyList<double> Find(Span<double> values)
     {
-        // Nearly every column ends here, neither sorted nor copied.
+        // Nearly every column ends here, unsorted.
         if (!MayHold(values, 1) && !MayHold(values, -1)) return [];
-        double[] sorted = [.. values.Order()];
-        Run[] up = [.. Runs(sorted)];
+        values.Sort();
+        Run[] up = [.. Runs(values)];
         Run[] down = [.. up.Select(r => new Run(-r.Value, r.Count)).Reverse()];
         return
         [
-            .. up.Take(Count(up, sorted.Length, isLow: true)).Select(r => r.Value),
-            .. down.Take(Count(down, sorted.Length, isLow: false)).Select(r => -r.Value).Reverse(),
+            .. up.Take(Count(up, values.Length, isLow: true)).Select(r => r.Value),
+            .. down.Take(Count(down, values.Length, isLow: false)).Select(r => -r.Value).Reverse(),
         ];
     }
 
     /// <summary>Each value and how often it occurs, ascending.</summary>
-    private static List<Run> Runs(double[] sorted)
+    private static List<Run> Runs(ReadOnlySpan<double> sorted)
     {
         var runs = new List<Run>();
         for (int from = 0, to = 1; to <= sorted.Length; to++)
@@ -58,15 +72,13 @@ internal static class SpecialValues
     }
 
     /// <summary>Whether the four lowest (by sign: highest) values are frequent enough.</summary>
-    private static bool MayHold(IEnumerable<double> values, int sign)
+    private static bool MayHold(ReadOnlySpan<double> values, int sign)
     {
         Span<double> lowest = stackalloc double[MostPerEnd];
         Span<int> counts = stackalloc int[MostPerEnd];
         lowest.Fill(double.PositiveInfinity);
-        var rows = 0;
         foreach (var value in values)
         {
-            rows++;
             var x = sign * value;
             if (x > lowest[^1]) continue;
             var at = lowest.BinarySearch(x);
@@ -81,7 +93,7 @@ internal static class SpecialValues
             counts[at]++;
         }
 
-        return counts[0] + counts[1] + counts[2] + counts[3] >= Fewest(1, rows);
+        return counts[0] + counts[1] + counts[2] + counts[3] >= Fewest(1, values.Length);
     }
 
     /// <summary>How many of the first runs are codes. At the high end the values come negated, so that both ends are low ones.</summary>

@@ -15,23 +15,47 @@ internal static class Bootstrap
     /// <summary>Below this many independent rows, groups or blocks an interval would say nothing.</summary>
     private const int FewestUnits = 5;
 
-    /// <summary>The weights of each resample, by rank, in one array that is used again; none where too little is independent.</summary>
-    public static IEnumerable<double[]> Weights(ScoredRows rows, RankedScores ranked, int seed, CancellationToken cancel)
+    /// <summary>Measures each resample; none where too little is independent.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="ranked">The same by rank.</param>
+    /// <param name="seed">For the draws, which do not depend on the threads.</param>
+    /// <param name="threads">How many measure side by side.</param>
+    /// <param name="measure">Given a resample's weights by rank, in an array that is used again.</param>
+    /// <param name="cancel">Stops between two resamples.</param>
+    public static T[] Measure<T>(
+        ScoredRows rows, RankedScores ranked, int seed, int threads, Func<double[], T> measure, CancellationToken cancel)
     {
         var (unitOf, units, block) = Units(rows);
-        if (units < FewestUnits * block) yield break;
+        if (units < FewestUnits * block) return [];
         int[] unitAt = Array.ConvertAll(ranked.Order, i => unitOf[i]);
         bool[] label = Array.ConvertAll(ranked.Order, i => rows.Label[i]);
         var random = new Random(seed);
-        var counts = new int[units];
-        var weight = new double[unitAt.Length];
-        for (var n = Math.Clamp(Visits / unitAt.Length, Fewest, Most); n > 0; n--)
+        var measured = new T[Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
+        var next = 0;
+        Task.WaitAll([.. Enumerable.Range(0, threads).Select(_ => Task.Run(Work, cancel))], cancel);
+        return measured;
+
+        void Work()
         {
-            cancel.ThrowIfCancellationRequested();
-            Draw(counts, block, random);
-            for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
-            if (rows.PopulationRate is { } rate) PopulationWeights.Restore(weight, label, rate);
-            yield return weight;
+            var (counts, weight) = (new int[units], new double[unitAt.Length]);
+            while (Draw(counts) is { } resample)
+            {
+                cancel.ThrowIfCancellationRequested();
+                for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
+                if (rows.PopulationRate is { } rate) PopulationWeights.Restore(weight, label, rate);
+                measured[resample] = measure(weight);
+            }
+        }
+
+        // One after the other, so that a resample is the same whoever draws it.
+        int? Draw(int[] counts)
+        {
+            lock (random)
+            {
+                if (next == measured.Length) return null;
+                Bootstrap.Draw(counts, block, random);
+                return next++;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ public static class Evaluator
 {
     /// <summary>Evaluates rows that no part of the model has seen.</summary>
     public static EvaluationReport Holdout(ScoredRows rows, int seed = 1, CancellationToken cancel = default)
-        => Report("holdout", rows, [], seed, cancel);
+        => Report("holdout", rows, [], seed, threads: 1, cancel);
 
     /// <summary>The metrics alone: for comparing candidates.</summary>
     public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
@@ -19,29 +19,30 @@ public static class Evaluator
     /// <param name="results">One for each fold.</param>
     /// <param name="seed">For the resamples.</param>
     /// <param name="populationRate">The event rate to weigh the rows to; null: they count as they are.</param>
+    /// <param name="threads">How many measure resamples side by side.</param>
     /// <param name="cancel">Stops between two resamples.</param>
     internal static EvaluationReport Pooled(
-        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null, CancellationToken cancel = default)
+        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null, int threads = 1,
+        CancellationToken cancel = default)
     {
         var weight = ScoredRows.Weights(data, results, populationRate);
         FoldReport[] folds = [.. results.Select(r => OfFold(data, r, weight))];
         return Report(
-            plan.Protocol, ScoredRows.Pooled(data, results, populationRate), [.. results.Select(r => r.Probability.Length)], seed, cancel) with
+            plan.Protocol, ScoredRows.Pooled(data, results, populationRate), [.. results.Select(r => r.Probability.Length)], seed, threads, cancel) with
         {
             Folds = folds,
             Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),
         };
     }
 
-    private static EvaluationReport Report(string protocol, ScoredRows rows, IReadOnlyList<int> folds, int seed, CancellationToken cancel)
+    private static EvaluationReport Report(
+        string protocol, ScoredRows rows, IReadOnlyList<int> folds, int seed, int threads, CancellationToken cancel)
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         var metrics = ranked.Measure();
         var isotonic = IsotonicFit.Of(ranked.Steps);
-        // It draws its own resamples, so neither waits for the other.
-        var recalibration = Task.Run(() => IsotonicRecalibration.Of(rows, ranked, folds, seed, cancel), cancel);
         var intervals = new ResampledIntervals(
-            ranked.Measure(ranked.Weight), [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(ranked.Measure)]);
+            ranked.Measure(ranked.Weight), Bootstrap.Measure(rows, ranked, seed, threads, ranked.Measure, cancel));
         return new()
         {
             Protocol = protocol,
@@ -51,7 +52,7 @@ public static class Evaluator
             Metrics = metrics,
             Intervals = intervals.Metrics(),
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
-            Isotonic = recalibration.GetAwaiter().GetResult(),
+            Isotonic = IsotonicRecalibration.Of(rows, ranked, folds, seed, threads, cancel),
             Curves = Curves.Of(ranked.Steps, isotonic, intervals),
             Returns = OfReturns(rows),
         };

@@ -15,15 +15,16 @@ public sealed record IsotonicRecalibration(double Brier, double BrierSaved, Inte
     /// <param name="ranked">The same by rank.</param>
     /// <param name="folds">How many rows each fold has.</param>
     /// <param name="seed">For the resamples.</param>
+    /// <param name="threads">How many measure resamples side by side.</param>
     /// <param name="cancel">Stops between two resamples.</param>
     /// <returns>Null with fewer than two folds.</returns>
     internal static IsotonicRecalibration? Of(
-        ScoredRows rows, RankedScores ranked, IReadOnlyList<int> folds, int seed, CancellationToken cancel)
+        ScoredRows rows, RankedScores ranked, IReadOnlyList<int> folds, int seed, int threads, CancellationToken cancel)
     {
         if (folds.Count < 2) return null;
         var recalibrated = Recalibrated(rows, ranked, folds);
         double[] saved = [.. ranked.Order.Select(i => Square(rows.Probability[i], rows.Label[i]) - Square(recalibrated[i], rows.Label[i]))];
-        double[] resampled = [.. Bootstrap.Weights(rows, ranked, seed, cancel).Select(weight => Mean(saved, weight))];
+        double[] resampled = Bootstrap.Measure(rows, ranked, seed, threads, weight => Mean(saved, weight), cancel);
         var metrics = Evaluator.Measure(recalibrated, rows.Label, rows.Weight);
         return new(
             metrics.Brier, Mean(saved, ranked.Weight), resampled.Length == 0 ? null : ResampledIntervals.Percentiles(resampled),

@@ -7,8 +7,6 @@ internal sealed class RowGroups
 
     private readonly bool[] _label;
     private readonly int[] _end;
-    private readonly double[] _events;
-    private readonly double[] _weight;
 
     /// <param name="logOdds">Of each row, ascending.</param>
     /// <param name="label">What happened.</param>
@@ -17,17 +15,16 @@ internal sealed class RowGroups
         var groups = Math.Min(Most, label.Length);
         _label = label;
         _end = [.. Enumerable.Range(1, groups).Select(g => (int)((long)g * label.Length / groups))];
-        _events = new double[groups];
-        _weight = new double[groups];
         LogOdds = [.. _end.Select((end, g) => logOdds[Start(g)..end].Average())];
     }
 
     /// <summary>The mean of each group.</summary>
     public double[] LogOdds { get; }
 
-    /// <summary>Events and rows of each group by weight; the arrays are used again for the next weights.</summary>
+    /// <summary>Events and rows of each group by weight.</summary>
     public (double[] Events, double[] Weight) Count(double[] weight)
     {
+        var (eventsOf, weightOf) = (new double[_end.Length], new double[_end.Length]);
         for (var g = 0; g < _end.Length; g++)
         {
             double events = 0, all = 0;
@@ -37,10 +34,10 @@ internal sealed class RowGroups
                 if (_label[i]) events += weight[i];
             }
 
-            (_events[g], _weight[g]) = (events, all);
+            (eventsOf[g], weightOf[g]) = (events, all);
         }
 
-        return (_events, _weight);
+        return (eventsOf, weightOf);
     }
 
     private int Start(int group) => group == 0 ? 0 : _end[group - 1];

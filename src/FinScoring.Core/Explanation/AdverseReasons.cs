@@ -44,9 +44,9 @@ public sealed class AdverseReasons
     /// <returns>Null where the version stores no training rows to compare with.</returns>
     public static AdverseReasons? Of(Scorer scorer, double passBelow)
     {
-        if (Explainer.Of(scorer) is not { } explainer) return null;
-        var passing = Passing(explainer.SampleLogOdds, Math.Log(passBelow / (1 - passBelow)));
-        return new(scorer, explainer.Against(passing, "passing"), passing);
+        if (ExplainedVersion.Of(scorer) is not { } version) return null;
+        var passing = Passing(version.Sample.LogOdds, Math.Log(passBelow / (1 - passBelow)));
+        return new(scorer, version.Against(passing, "passing"), passing);
     }
 
     /// <summary>Finds the reasons of a score, the weightiest first. Allocates nothing.</summary>
@@ -72,9 +72,9 @@ public sealed class AdverseReasons
     }
 
     /// <summary>At or just above the passing score: of those who pass, the hundred with the highest log-odds.</summary>
-    private static int[] Passing(IReadOnlyList<double> logOdds, double bound)
+    private static int[] Passing(double[] logOdds, double bound)
     {
-        int[] safestFirst = [.. Enumerable.Range(0, logOdds.Count).OrderBy(row => logOdds[row])];
+        int[] safestFirst = [.. Enumerable.Range(0, logOdds.Length).OrderBy(row => logOdds[row])];
         var passing = safestFirst.Count(row => logOdds[row] < bound);
         return passing == 0
             ? safestFirst[..Math.Min(Nearest, safestFirst.Length)]

@@ -10,11 +10,11 @@ internal sealed class Alternatives
 {
     /// <summary>
     /// Numbers tried of all inputs together: some tenths of a second. Up to 20 inputs those are all that the sample has, else so many
-    /// quantiles of each.
+    /// quantiles of each, but not fewer than 32 unless there are more than 500 inputs: a trial takes as long as there are inputs.
     /// </summary>
     private const int MostTrials = 20_000;
 
-    private const int FewestNumbers = 32;
+    private const int FewestNumbers = 32, MostCells = 8_000_000;
 
     /// <summary>Of more categories, the most frequent.</summary>
     private const int MostCategories = 32;
@@ -35,7 +35,8 @@ internal sealed class Alternatives
         (_input, _accepted, _sign) = (input, scorer.Inputs[input], sign);
         var numbers = _accepted.IsNumeric ? SampleCells.Of(scorer).Numbers(input) : [];
         _all = [.. numbers.Distinct()];
-        var most = Math.Max(FewestNumbers, MostTrials / scorer.Inputs.Length);
+        var inputs = scorer.Inputs.Length;
+        var most = Math.Max(2, Math.Min(Math.Max(FewestNumbers, MostTrials / inputs), MostCells / inputs / inputs));
         _some = _all.Length <= most ? _all : [.. Enumerable.Range(0, most).Select(i => numbers[(int)((long)i * (numbers.Length - 1) / (most - 1))]).Distinct()];
         _median = numbers.Length == 0 ? 0 : Median(numbers);
         _spread = SpreadOf(numbers, _median);

@@ -26,10 +26,11 @@ internal sealed class ChangeSets
     }
 
     /// <summary>For each set of inputs that can get below the bound the smallest changes tried; none that includes the inputs of one found before.</summary>
-    public IEnumerable<InputChange[]> Reaching(double below, IReadOnlyList<Counterfactual> found)
+    public IEnumerable<InputChange[]> Reaching(double below, IReadOnlyList<Counterfactual> found, CancellationToken cancel)
     {
         foreach (var inputs in Choose(0, _set.Length))
         {
+            cancel.ThrowIfCancellationRequested();
             if (found.Any(c => c.Changes.All(change => inputs.Any(u => u.Input == change.Input)))) continue;
             (_reaching, _best, _size) = (null, double.PositiveInfinity, 0);
             Try(inputs, 0, below);

@@ -33,17 +33,18 @@ public sealed class CounterfactualSearch
     /// <param name="below">The probability to get below.</param>
     /// <param name="most">How many to find.</param>
     /// <param name="immutable">Inputs that must not change.</param>
+    /// <param name="cancel">Stops between two inputs, or sets of inputs.</param>
     /// <returns>The fewest changes first, then the smallest; empty where up to three do not suffice.</returns>
-    public IReadOnlyList<Counterfactual> Find(ScoringRow completedRow, double below, int most, IReadOnlySet<int> immutable)
+    public IReadOnlyList<Counterfactual> Find(ScoringRow completedRow, double below, int most, IReadOnlySet<int> immutable, CancellationToken cancel = default)
     {
         using var row = new Trial(completedRow);
         var present = row.Probability([]);
         var useful = Enumerable.Range(0, _inputs.Length).Where(input => !immutable.Contains(input))
-            .Select(input => UsefulChanges.Of(row, _inputs[input], present)).OfType<UsefulChanges>().OrderBy(u => u.Lowest).ToArray();
+            .Select(input => UsefulChanges.Of(row, _inputs[input], present, cancel)).OfType<UsefulChanges>().OrderBy(u => u.Lowest).ToArray();
         var found = new List<Counterfactual>();
         for (var changes = 1; changes <= MostChanges && found.Count < most; changes++)
         {
-            var sets = new ChangeSets(row, useful, changes).Reaching(below, found).Select(set => Shrink(row, set, below));
+            var sets = new ChangeSets(row, useful, changes).Reaching(below, found, cancel).Select(set => Shrink(row, set, below));
             found.AddRange(sets.OrderBy(c => c.Distance).ToArray());
         }
 

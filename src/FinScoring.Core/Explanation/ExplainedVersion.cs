@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
@@ -7,6 +8,8 @@ namespace FinScoring.Core.Explanation;
 /// <summary>What all explainers of a version share. Immutable.</summary>
 internal sealed class ExplainedVersion
 {
+    private static readonly ConditionalWeakTable<Scorer, Lazy<ExplainedVersion?>> Versions = [];
+
     private readonly Lazy<Explainer> _training;
 
     private ExplainedVersion(Scorer scorer, SampleRows sample, Member[] members)
@@ -23,9 +26,11 @@ internal sealed class ExplainedVersion
 
     public Explainer AgainstTraining => _training.Value;
 
-    /// <summary>Null where the version stores nothing for it.</summary>
+    /// <summary>Made when first asked for, once for each scorer; null where the version stores nothing for it.</summary>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static ExplainedVersion? Of(Scorer scorer)
+    public static ExplainedVersion? Of(Scorer scorer) => Versions.GetValue(scorer, static s => new(() => Read(s))).Value;
+
+    private static ExplainedVersion? Read(Scorer scorer)
     {
         if (scorer.ExplanationFile is not { } content) return null;
         try

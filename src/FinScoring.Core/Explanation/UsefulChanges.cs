@@ -9,8 +9,9 @@ internal sealed record UsefulChanges(int Input, UsefulChange[] Steps)
     public double Lowest => Steps[^1].Probability;
 
     /// <summary>Null if no change of the input lowers the probability.</summary>
-    public static UsefulChanges? Of(Trial row, Alternatives input, double present)
+    public static UsefulChanges? Of(Trial row, Alternatives input, double present, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var tried = input.Of(row).Select(change => new UsefulChange(change, input.SizeOf(row, change), row.Probability([change])));
         var steps = new List<UsefulChange>();
         foreach (var step in tried.OrderBy(s => s.Size).ThenBy(s => s.Probability))

@@ -15,7 +15,7 @@ internal sealed record RankedColumn(int[] Rank, int Distinct, bool Numeric)
 
     public static RankedColumn Of(TableColumn column) => column switch
     {
-        NumericColumn numbers => OfNumbers(numbers.Values),
+        NumericColumn numbers => OfNumbers(numbers.Values.ConvertAll(v => v)),
         CategoryColumn categories => new(categories.Codes, categories.Levels.Length, false),
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),
     };
@@ -30,18 +30,17 @@ internal sealed record RankedColumn(int[] Rank, int Distinct, bool Numeric)
         return Array.ConvertAll(Rank, rank => rank == Missing ? float.NaN : (float)mean[rank]);
     }
 
-    /// <param name="values">NaN where missing.</param>
-    public static RankedColumn OfNumbers(IReadOnlyCollection<double> values)
+    /// <param name="values">NaN where missing; sorted in place, for a copy would be as large as the column.</param>
+    public static RankedColumn OfNumbers(double[] values)
     {
-        int[] order = [.. Enumerable.Range(0, values.Count)];
-        double[] sorted = [.. values];
+        int[] order = [.. Enumerable.Range(0, values.Length)];
         // NaN comes first.
-        Array.Sort(sorted, order);
-        var rank = new int[values.Count];
+        Array.Sort(values, order);
+        var rank = new int[values.Length];
         var last = Missing;
-        for (var i = 0; i < sorted.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsNaN(sorted[i]) && (i == 0 || sorted[i] != sorted[i - 1])) last++;
+            if (!double.IsNaN(values[i]) && (i == 0 || values[i] != values[i - 1])) last++;
             rank[order[i]] = last;
         }
 

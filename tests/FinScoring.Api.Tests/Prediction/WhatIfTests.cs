@@ -39,6 +39,16 @@ public sealed class WhatIfTests(ScoringService service)
     }
 
     [Theory]
+    [InlineData("overrides", "overrides.income")]
+    [InlineData("row", "row.income")]
+    public async Task A_value_that_is_no_value_is_refused_under_its_name(string part, string place)
+    {
+        var question = new JsonObject { ["row"] = SomeData.Loan(), ["overrides"] = new JsonObject { ["age"] = 30 } };
+        question[part]!["income"] = new JsonObject { ["a"] = new JsonArray(1) };
+        Assert.Equal([place], await service.PostAsync("/predict/loan/what-if", question.ToJsonString()).FieldsRefusedAsync());
+    }
+
+    [Theory]
     [InlineData("loan", "logistic")]
     [InlineData("loan", "lightgbm")]
     [InlineData("loan", "scorecard")]

@@ -132,6 +132,9 @@ public sealed class ReasonsTests(ReasonService services) : IClassFixture<ReasonS
         Assert.False((await _service.PostAsync(Route + "&explain=false", row).OkAsync()).TryGetProperty("reasons", out _));
         var both = await _service.PostAsync(Route + "&explain=true", row).OkAsync();
         Assert.True(both.TryGetProperty("explanation", out _) && both.TryGetProperty("reasons", out _));
+        // The columns of a CSV answer are fixed: only who asks gets more.
+        using var csv = await _service.PostAsync("/predict/loan/batch?model=trees", SomeReasons.Csv(), "text/csv");
+        Assert.StartsWith("id,probability,score,decision,warnings,error\n", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await _service.Client.PutJsonAsync("/models/loan/trees/policy", """{"explain":"none"}""").OkAsync();
         Assert.Equal(["explain"], await _service.Client.PutJsonAsync("/models/loan/trees/policy", """{"explain":"why"}""").FieldsRefusedAsync());
         Assert.Equal(["explain"], await _service.Client.PutJsonAsync("/models/loan/trees/policy", """{"explain":1}""").FieldsRefusedAsync());

@@ -5,6 +5,7 @@ using FinScoring.Api.Reports;
 using FinScoring.Api.Reports.Formats;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Selection;
 
 namespace FinScoring.Api.Tests.Reports;
@@ -109,6 +110,9 @@ public sealed class ReportTests
 
         Assert.Empty(page.Html.Descendants("script"));
         Assert.Single(page.Html.Descendants("style"));
+        // In captions and labels too.
+        var hostile = new FairnessReport { Column = names[3], Grouping = new([], []), Reference = names[0], Groups = [], Thresholds = [] };
+        Assert.Contains("bell\ufffd", Page.Of(source with { Version = source.Version with { Fairness = [hostile] } }).TextOf("fairness"), StringComparison.Ordinal);
         var columns = page.Table("selection", "Columns").Select(row => row[0]).ToArray();
         Assert.Equal(names[..3].Append("bell\ufffd null\ufffd \ufffd half").Concat(names[4..]).Order(), columns.Order());
         Assert.Contains("Note of the training: " + names[0], page.TextOf("purpose"), StringComparison.Ordinal);

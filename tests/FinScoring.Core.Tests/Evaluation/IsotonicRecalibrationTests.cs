@@ -67,5 +67,5 @@ public class IsotonicRecalibrationTests
     private static FoldResult Result(Fold fold) => new(fold, "gam", Array.ConvertAll(fold.Test, r => Some.Probability[r]));
 
     private static IsotonicRecalibration Of(ScoredRows rows)
-        => IsotonicRecalibration.Of(rows, new(rows.Probability, rows.Label, null), [1000, 1000, 1000, 1000], seed: 1, default)!;
+        => IsotonicRecalibration.Of(rows, new(rows.Probability, rows.Label, null), [1000, 1000, 1000, 1000], seed: 1, threads: 2, default)!;
 }

@@ -4,17 +4,17 @@ namespace FinScoring.Api.Prediction.Batch;
 internal sealed record CsvColumn(string Name, Action<CsvCells, PredictionAnswer> Cell);
 
 /// <summary>
-/// What a CSV answer has after its fixed columns where it is explained: baseline, logOdds and each feature's contribution in the
+/// What a CSV answer has after its fixed columns where the request asks why (a policy alone changes no columns): baseline, logOdds and each feature's contribution in the
 /// order of the signature; then reasons, their codes with blanks between them.
 /// </summary>
 internal static class ExplanationColumns
 {
     private static readonly string[] Own = ["baseline", "logOdds", "reasons"];
 
-    public static IReadOnlyList<CsvColumn> Of(ServingModel model) =>
+    public static IReadOnlyList<CsvColumn> Of(ServingModel model) => model.Explaining is not { IsAsked: true } explaining ? [] :
     [
-        .. model.Explaining?.Explainer is null ? [] : Contributions(model),
-        .. model.Explaining?.Reasons is null ? [] : Reasons(),
+        .. explaining.Explainer is null ? [] : Contributions(model),
+        .. explaining.Reasons is null ? [] : Reasons(),
     ];
 
     private static IEnumerable<CsvColumn> Contributions(ServingModel model)

@@ -20,7 +20,7 @@ internal static class WhatIfPrediction
         + "training has seen, reaches a better decision.";
 
     /// <exception cref="BadDataException">Everything that is wrong with the question.</exception>
-    public static Results<Utf8ContentHttpResult, ProblemHttpResult> Answer(ReadOnlySequence<byte> body, ServingModel model)
+    public static Results<Utf8ContentHttpResult, ProblemHttpResult> Answer(ReadOnlySequence<byte> body, ServingModel model, CancellationToken aborted)
     {
         var request = WhatIfRequest.Read(StrictJson.ReadObject(body));
         using var row = model.Scorer.Rent();
@@ -32,7 +32,7 @@ internal static class WhatIfPrediction
             throw new BadDataException(errors);
         var answer = new WhatIfAnswer { Before = before!, After = after, Difference = after is null ? null : Difference(before!, after, model) };
         if (request.Counterfactuals > 0)
-            answer = WithCounterfactuals(answer, request, row, immutable, model);
+            answer = WithCounterfactuals(answer, request, row, immutable, model, aborted);
         return TypedResults.Text(AnswerJson.Bytes(answer), "application/json; charset=utf-8");
     }
 
@@ -77,7 +77,7 @@ internal static class WhatIfPrediction
     {
         var changed = new JsonObject();
         foreach (var field in row.EnumerateObject().Where(field => !changes.TryGetProperty(field.Name, out _)).Concat(changes.EnumerateObject()))
-            changed[field.Name] = JsonValue.Create(field.Value);
+            changed[field.Name] = JsonNode.Parse(field.Value.GetRawText());
         return JsonSerializer.SerializeToElement(changed);
     }
 
@@ -89,11 +89,11 @@ internal static class WhatIfPrediction
     }
 
     private static WhatIfAnswer WithCounterfactuals(
-        WhatIfAnswer answer, WhatIfRequest request, ScoringRow row, HashSet<int> immutable, ServingModel model)
+        WhatIfAnswer answer, WhatIfRequest request, ScoringRow row, HashSet<int> immutable, ServingModel model, CancellationToken aborted)
     {
         if (((DecisionPolicy)model.Policy.Policy).BetterBelow(answer.Before.Probability!.Value) is not { } bound)
             return answer with { Counterfactuals = [], Message = Best };
-        var found = CounterfactualSearch.Of(model.Scorer)!.Find(row, bound, request.Counterfactuals, immutable);
+        var found = CounterfactualSearch.Of(model.Scorer)!.Find(row, bound, request.Counterfactuals, immutable, aborted);
         return answer with
         {
             Counterfactuals = [.. found.Select(counterfactual => Answer(counterfactual, request.Row, model))],

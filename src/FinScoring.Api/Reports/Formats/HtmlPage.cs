@@ -36,6 +36,7 @@ internal static class HtmlPage
         var page = new XElement("html", new XAttribute("lang", "en"), Head(report), Body(report));
         foreach (var element in page.Descendants().Where(e => e.IsEmpty && !Void.Contains(e.Name.LocalName))) element.Value = "";
         foreach (var text in page.DescendantNodes().OfType<XText>()) text.Value = Legal(text.Value);
+        foreach (var attribute in page.DescendantsAndSelf().Attributes()) attribute.Value = Legal(attribute.Value);
         using var bytes = new MemoryStream();
         bytes.Write("<!DOCTYPE html>\n"u8);
         using (var writer = XmlWriter.Create(bytes, Plain)) page.Save(writer);

@@ -70,7 +70,7 @@ internal static class FairnessSection
     private static string[] Row(string group, OutcomeReport o) =>
     [
         group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
-        Ratio(o.DisparateImpact) + (o.DisparateImpact is { Value: < 0.8 } ? " below 4/5" : ""), Percent(o.ParityDifference),
+        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < 0.8 } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }), Percent(o.ParityDifference),
         Percent(o.OpportunityDifference),
     ];
 

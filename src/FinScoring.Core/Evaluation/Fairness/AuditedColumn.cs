@@ -70,14 +70,17 @@ internal sealed class AuditedColumn
             ApprovalRate = estimates.Of(m => m[at].ApprovalRate(o)),
             FalseDeclineRate = estimates.Of(m => 1 - m[at].Opportunity(o)),
             FalseApprovalRate = estimates.Of(m => m[at].FalseApprovalRate(o)),
-            DisparateImpact = at == _reference ? null : estimates.Of(m => GroupMeasure.Ratio(m[at].ApprovalRate(o), m[_reference].ApprovalRate(o))),
+            DisparateImpact = IsIncomparable(at) ? null : estimates.Of(m => GroupMeasure.Ratio(m[at].ApprovalRate(o), m[_reference].ApprovalRate(o))),
             ParityDifference = Compared(at, estimates, m => m.ApprovalRate(o)),
             OpportunityDifference = Compared(at, estimates, m => m.Opportunity(o)),
         })],
     };
 
     private Estimate? Compared(int at, Estimates estimates, Func<GroupMeasure, double?> figure)
-        => at == _reference ? null : estimates.Of(m => figure(m[at]) - figure(m[_reference]));
+        => IsIncomparable(at) ? null : estimates.Of(m => figure(m[at]) - figure(m[_reference]));
+
+    /// <summary>Compared with a group of which only the size is told, others would tell its rates.</summary>
+    private bool IsIncomparable(int at) => at == _reference || _groups[_reference].Rows < ProtectedGroups.FewestRows;
 
     /// <summary>Figures of the groups and of their resamples.</summary>
     private sealed class Estimates(GroupMeasure[] measured, IReadOnlyList<GroupMeasure[]> resamples)
