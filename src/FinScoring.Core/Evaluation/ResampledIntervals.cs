@@ -1,3 +1,5 @@
+using FinScoring.Core.Data;
+
 namespace FinScoring.Core.Evaluation;
 
 /// <summary>95 % intervals from the resamples of some rows.</summary>
@@ -37,7 +39,7 @@ internal sealed class ResampledIntervals(Measurement measured, IReadOnlyList<Mea
     /// </summary>
     private Interval CalibrationError()
     {
-        var noise = Quantile([.. resamples.Select(r => measured.Calibration.DistanceTo(r.Calibration)).Order()], High);
+        var noise = Quantile.Of([.. resamples.Select(r => measured.Calibration.DistanceTo(r.Calibration)).Order()], High);
         var highest = Percentiles(resamples.Select(r => r.Calibration.Error)).High;
         return new(Math.Max(measured.Calibration.Error - noise, 0), highest);
     }
@@ -46,14 +48,6 @@ internal sealed class ResampledIntervals(Measurement measured, IReadOnlyList<Mea
     public static Interval Percentiles(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        return new(Quantile(sorted, Low), Quantile(sorted, High));
-    }
-
-    private static double Quantile(double[] sorted, double q)
-    {
-        var position = q * (sorted.Length - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return new(Quantile.Of(sorted, Low), Quantile.Of(sorted, High));
     }
 }

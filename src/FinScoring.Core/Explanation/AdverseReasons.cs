@@ -27,13 +27,12 @@ public sealed class AdverseReasons
     private readonly UsualNumber[] _usual;
     private readonly int[] _groups;
 
-    private AdverseReasons(Scorer scorer, Explainer explainer, int[] passing)
+    private AdverseReasons(Scorer scorer, SampleRows sample, Explainer explainer, int[] passing)
     {
         (_scorer, _explainer) = (scorer, explainer);
         var names = scorer.Inputs.Select(i => i.Column.Name).ToArray();
         var signs = MonotoneColumn.Signs(scorer.Manifest.Options, names);
-        var cells = SampleCells.Of(scorer);
-        _usual = [.. scorer.Inputs.Select((input, i) => UsualNumber.Of(input.IsNumeric ? cells.Numbers(i, passing) : [], signs.GetValueOrDefault(i)))];
+        _usual = [.. scorer.Inputs.Select((input, i) => UsualNumber.Of(input.IsNumeric ? sample.Numbers(input, i, passing) : [], signs.GetValueOrDefault(i)))];
         var clusters = scorer.Manifest.Selection.Where(line => line.Cluster is not null).ToDictionary(line => line.Name, line => line.Cluster!);
         _groups = [.. names.Select((name, i) => Array.IndexOf(names, clusters.GetValueOrDefault(name)) is var leader and >= 0 ? leader : i)];
     }
@@ -46,7 +45,7 @@ public sealed class AdverseReasons
     {
         if (ExplainedVersion.Of(scorer) is not { } version) return null;
         var passing = Passing(version.Sample.LogOdds, Math.Log(passBelow / (1 - passBelow)));
-        return new(scorer, version.Against(passing, "passing"), passing);
+        return new(scorer, version.Sample, version.Against(passing, "passing"), passing);
     }
 
     /// <summary>Finds the reasons of a score, the weightiest first. Allocates nothing.</summary>

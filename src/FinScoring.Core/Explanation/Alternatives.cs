@@ -28,12 +28,13 @@ internal sealed class Alternatives
     private readonly double _spread;
 
     /// <param name="scorer">The version.</param>
+    /// <param name="sample">Its stored sample.</param>
     /// <param name="input">Index into its inputs.</param>
     /// <param name="sign">1 where the probability can only rise with the number, -1 where it can only fall, else 0.</param>
-    public Alternatives(Scorer scorer, int input, int sign)
+    public Alternatives(Scorer scorer, SampleRows sample, int input, int sign)
     {
         (_input, _accepted, _sign) = (input, scorer.Inputs[input], sign);
-        var numbers = _accepted.IsNumeric ? SampleCells.Of(scorer).Numbers(input) : [];
+        var numbers = _accepted.IsNumeric ? sample.Numbers(_accepted, input, Enumerable.Range(0, sample.Cells.Count)) : [];
         _all = [.. numbers.Distinct()];
         var inputs = scorer.Inputs.Length;
         var most = Math.Max(2, Math.Min(Math.Max(FewestNumbers, MostTrials / inputs), MostCells / inputs / inputs));

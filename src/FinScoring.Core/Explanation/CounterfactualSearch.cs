@@ -19,15 +19,15 @@ public sealed class CounterfactualSearch
 
     private readonly Alternatives[] _inputs;
 
-    private CounterfactualSearch(Scorer scorer)
+    private CounterfactualSearch(Scorer scorer, SampleRows sample)
     {
         var signs = MonotoneColumn.Signs(scorer.Manifest.Options, [.. scorer.Inputs.Select(i => i.Column.Name)]);
-        _inputs = [.. scorer.Inputs.Select((_, i) => new Alternatives(scorer, i, signs.GetValueOrDefault(i)))];
+        _inputs = [.. scorer.Inputs.Select((_, i) => new Alternatives(scorer, sample, i, signs.GetValueOrDefault(i)))];
     }
 
     /// <summary>Made when first asked for, once for each scorer; null where the version stores no sample of its training rows.</summary>
     public static CounterfactualSearch? Of(Scorer scorer)
-        => Searches.GetValue(scorer, static s => new(() => s.ExplanationFile is null ? null : new(s))).Value;
+        => Searches.GetValue(scorer, static s => new(() => ExplainedVersion.Of(s) is { } version ? new(s, version.Sample) : null)).Value;
 
     /// <param name="completedRow">A row of this version's scorer, completed.</param>
     /// <param name="below">The probability to get below.</param>

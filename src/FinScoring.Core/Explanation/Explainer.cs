@@ -40,6 +40,8 @@ public sealed class Explainer
     /// <summary>The log-odds of each row of the stored sample, in its order.</summary>
     public IReadOnlyList<double> SampleLogOdds => _version.Sample.LogOdds;
 
+    internal SampleRows Sample => _version.Sample;
+
     /// <summary>The models inside the chain.</summary>
     internal Member[] Members => _version.Members;
 

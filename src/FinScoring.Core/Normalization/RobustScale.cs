@@ -21,18 +21,10 @@ internal static class RobustScale
     {
         if (values.Length == 0) return (0, 1);
         Array.Sort(values);
-        var range = Quantile(values, 0.75) - Quantile(values, 0.25);
-        if (range > 0) return (Quantile(values, 0.5), range);
+        var range = Quantile.Of(values, 0.75) - Quantile.Of(values, 0.25);
+        if (range > 0) return (Quantile.Of(values, 0.5), range);
         var mean = values.Average();
         var deviation = NormalRange * Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
-        return (Quantile(values, 0.5), deviation > 0 ? deviation : 1);
-    }
-
-    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var below = (int)at;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
+        return (Quantile.Of(values, 0.5), deviation > 0 ? deviation : 1);
     }
 }

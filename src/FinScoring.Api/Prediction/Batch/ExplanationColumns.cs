@@ -4,8 +4,8 @@ namespace FinScoring.Api.Prediction.Batch;
 internal sealed record CsvColumn(string Name, Action<CsvCells, PredictionAnswer> Cell);
 
 /// <summary>
-/// What a CSV answer has after its fixed columns where the request asks why (a policy alone changes no columns): baseline, logOdds and each feature's contribution in the
-/// order of the signature; then reasons, their codes with blanks between them.
+/// What a CSV answer has after its fixed columns where the request asks why (a policy alone changes no columns): baseline, logOdds
+/// and each feature's contribution in the order of the signature; then reasons, their codes with blanks between them.
 /// </summary>
 internal static class ExplanationColumns
 {

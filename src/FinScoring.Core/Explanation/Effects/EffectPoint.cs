@@ -1,3 +1,5 @@
+using FinScoring.Core.Data;
+
 namespace FinScoring.Core.Explanation.Effects;
 
 /// <summary>What the rows of a point have in common.</summary>
@@ -34,14 +36,6 @@ public sealed record EffectPoint(EffectPointKind Kind, string? Label, double? Va
     internal static EffectPoint Of(EffectPointKind kind, string? label, double? value, IEnumerable<double> contributions)
     {
         double[] sorted = [.. contributions.Order()];
-        return new(kind, label, value, sorted.Average(), Quantile(sorted, LowShare), Quantile(sorted, HighShare), sorted.Length);
-    }
-
-    /// <summary>Linear between neighbours: the seventh kind of Hyndman and Fan (1996).</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+        return new(kind, label, value, sorted.Average(), Quantile.Of(sorted, LowShare), Quantile.Of(sorted, HighShare), sorted.Length);
     }
 }

@@ -12,9 +12,8 @@ internal sealed record ExplainedSample(IReadOnlyList<IReadOnlyList<string?>> Cel
     /// <exception cref="DamagedModelException">The contributions do not add up to a row's score.</exception>
     public static ExplainedSample Of(Scorer scorer, Explainer explainer)
     {
-        var cells = StoredExplanation.Read(scorer.ExplanationFile).Rows;
-        var sample = new ExplainedSample(
-            cells, [.. scorer.Inputs.Select(_ => new double[cells.Count])], [.. scorer.Predictors.Select(_ => new float[cells.Count][])]);
+        var (cells, _, features) = explainer.Sample;
+        var sample = new ExplainedSample(cells, [.. scorer.Inputs.Select(_ => new double[cells.Count])], features);
         var contributions = new double[scorer.Inputs.Length];
         using var row = scorer.Rent();
         for (var r = 0; r < cells.Count; r++)
@@ -24,7 +23,6 @@ internal sealed record ExplainedSample(IReadOnlyList<IReadOnlyList<string?>> Cel
             row.Complete();
             explainer.Explain(row, contributions);
             for (var i = 0; i < contributions.Length; i++) sample.Contributions[i][r] = contributions[i];
-            for (var m = 0; m < sample.Features.Length; m++) sample.Features[m][r] = row.Features(m).ToArray();
         }
 
         return sample;
