@@ -63,8 +63,11 @@ internal static class ProxyCheck
         {
             var folds = FoldPlan.Inner(data, [.. Enumerable.Range(0, data.Rows)], Folds, seed).Folds;
             var quick = new TrainingOptions { Seed = seed, Selection = "none" };
-            double[][] probability = [.. folds.Select(f
-                => new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel)).Fit(Algorithms.Quick).Probability(data, f.Test))];
+            double[][] probability = [.. folds.Select(f =>
+            {
+                using var part = new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel));
+                return part.Fit(Algorithms.Quick).Probability(data, f.Test);
+            })];
             bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];
             (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
             return Evaluator.Measure([.. probability.SelectMany(p => p)], label).Auc is not { } auc ? null

@@ -43,7 +43,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <param name="what">What they are, for messages.</param>
     public FittedModel Fit(int[] rows, string what)
     {
-        var part = Part(rows, what);
+        using var part = Part(rows, what);
         IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(part.Tune).ToArray())];
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
@@ -126,7 +126,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var logOdds = algorithms.ToDictionary(a => a, _ => new double[folds.Count][]);
         for (var f = 0; f < folds.Count; f++)
         {
-            var part = Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}");
+            using var part = Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}");
             foreach (var algorithm in algorithms)
                 logOdds[algorithm][f] = part.Fit(algorithm).LogOdds(data, folds[f].Test);
         }

@@ -9,7 +9,7 @@ namespace FinScoring.Core;
 
 /// <summary>
 /// Some training rows on their way through stages 1 to 3: normalized and selected once for all algorithms with the same needs,
-/// then learned from by any. Not for several threads at once.
+/// then learned from by any. Not for several threads at once. Once disposed, what was fitted stays.
 /// </summary>
 /// <param name="data">The dataset.</param>
 /// <param name="options">What to train.</param>
@@ -17,7 +17,7 @@ namespace FinScoring.Core;
 /// <param name="what">What they are, for messages.</param>
 /// <param name="workers">The threads that may fit models.</param>
 /// <param name="progress">Told of every step.</param>
-internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] rows, string what, Workers workers, ProgressMeter progress)
+internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] rows, string what, Workers workers, ProgressMeter progress) : IDisposable
 {
     public const int UsualFolds = 3;
 
@@ -35,7 +35,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         if (!algorithm.Tunes) return algorithm;
         var ready = Ready(algorithm);
         progress.Begin(Stage.Train, $"Tuning {algorithm.Name} on {what}");
-        var tuned = algorithm.Tuned(Run(ready));
+        var tuned = algorithm.Tuned(ready.Run);
         progress.Done();
         return tuned;
     }
@@ -44,12 +44,12 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     {
         var prepared = Ready(algorithm);
         progress.Begin(Stage.Train, $"Training {algorithm.Name} on {what}");
-        var trained = algorithm.Fit(_ml, Run(prepared));
+        var trained = algorithm.Fit(_ml, prepared.Run);
         while (trained.Rejected.Count > 0)
         {
-            var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Matrix.Columns[r.Column].Input, r => r.Reason));
+            var selected = prepared.Selected.Without(trained.Rejected.ToDictionary(r => prepared.Run.Rows.Columns[r.Column].Input, r => r.Reason));
             prepared = Normalize(rows, selected.Inputs, ScalingOf(algorithm)) with { Selected = selected };
-            trained = algorithm.Fit(_ml, Run(prepared));
+            trained = algorithm.Fit(_ml, prepared.Run);
         }
 
         progress.Done();
@@ -58,7 +58,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
             Mix = new(algorithm),
             Chain = new([.. prepared.Normalization.Steps, .. trained.Steps]),
             Inputs = prepared.Selected.Inputs,
-            Slots = prepared.Matrix.InputsBySlot,
+            Slots = prepared.Run.Rows.InputsBySlot,
             Map = new(trained.Slope, trained.Offset),
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
@@ -85,10 +85,10 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
 
     private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, data.Time is not null));
 
-    private TrainingRun Run(Prepared prepared) => new(prepared.Matrix, () => Positions(rows, UsualFolds), options.Seed, workers)
+    public void Dispose()
     {
-        Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, prepared.Matrix),
-    };
+        foreach (var prepared in _prepared.Values) prepared.Run.Dispose();
+    }
 
     /// <summary>What an algorithm learns from.</summary>
     private Prepared Ready(Algorithm algorithm)
@@ -105,7 +105,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {what}");
-        var selected = FeatureSelector.Select(_names, all.Matrix, options.Selection, options.MaxFeatures, needs.Interactions)
+        var selected = FeatureSelector.Select(_names, all.Run.Rows, options.Selection, options.MaxFeatures, needs.Interactions)
             .Without(all.Normalization.Reasons);
         var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown == rows;
         var ready = isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling);
@@ -122,8 +122,13 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
             throw new BadDataException("features", fitted.Reasons.Count > 0
                 ? $"No column can be used: {fitted.Reasons.Values.First()}."
                 : "No column has a value that occurs often enough in the training rows to learn from.");
-        return new(fitted, FeatureMatrix.Read(fitted.Training, data, on, fitted.Columns));
+        return new(fitted, Run(FeatureMatrix.Read(fitted.Training, data, on, fitted.Columns)));
     }
+
+    private TrainingRun Run(FeatureMatrix matrix) => new(matrix, () => Positions(rows, UsualFolds), options.Seed, workers)
+    {
+        Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, matrix),
+    };
 
     /// <summary>Folds as positions in the rows: all that stages know of them.</summary>
     private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, int folds)
@@ -133,7 +138,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(of, r));
     }
 
-    private sealed record Prepared(FittedNormalization Normalization, FeatureMatrix Matrix)
+    private sealed record Prepared(FittedNormalization Normalization, TrainingRun Run)
     {
         public SelectedFeatures Selected { get; init; } = new([], []);
     }

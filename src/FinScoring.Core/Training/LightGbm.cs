@@ -55,12 +55,11 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
     /// <summary>The model as text; null if it has no split.</summary>
     private static string? Learn(TrainingRun run, BoostingPlan plan)
     {
-        using var rows = BinnedRows.Of(run.Rows);
         // The features sampled for one tree may have no split where those for the next have: such a round is lost, as it is in the
         // search, and growing goes on. Only a first tree would stay in the model without a split: so it is begun anew.
         for (var lost = 0; lost < plan.Rounds; lost++)
         {
-            using var booster = Booster.Over(rows, validation: null, plan.Parameters.Text(run.Seed + lost, run.Signs, run.Workers.OfOneFit));
+            using var booster = Booster.Over(run.Binned, validation: null, plan.Parameters.Text(run.Seed + lost, run.Signs, run.Workers.OfOneFit));
             if (!booster.Grow()) continue;
             for (var round = lost + 1; round < plan.Rounds; round++) booster.Grow();
             return booster.Model();

@@ -1,17 +1,25 @@
 using FinScoring.Core.Data;
+using FinScoring.Core.Training.Boosting;
 using Microsoft.ML;
 
 namespace FinScoring.Core.Training;
 
-/// <summary>What an algorithm learns from.</summary>
+/// <summary>What an algorithm learns from. Not for several threads at once.</summary>
 /// <param name="Rows">Normalized training rows, with both classes.</param>
 /// <param name="Folds">Cross-validation folds of those rows, by position, for an algorithm that calibrates its scores; may be none.</param>
 /// <param name="Seed">All chance comes from here.</param>
 /// <param name="Workers">The threads that may work on it.</param>
-internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, Workers Workers)
+internal sealed record TrainingRun(FeatureMatrix Rows, Func<IReadOnlyList<(int[] Train, int[] Test)>> Folds, int Seed, Workers Workers) : IDisposable
 {
+    private BinnedRows? _binned;
+
     /// <summary>Per slot: 1 where the score may only rise with it, -1 where it may only fall, else 0; empty if it may everywhere.</summary>
     public IReadOnlyList<int> Signs { get; init; } = [];
+
+    /// <summary>The rows as boosters learn from them. Made when first asked for: a search and the fit after it share them.</summary>
+    public BinnedRows Binned => _binned ??= BinnedRows.Of(Rows);
+
+    public void Dispose() => _binned?.Dispose();
 }
 
 /// <summary>The last steps of a chain, and log-odds = <paramref name="Slope"/> * Score + <paramref name="Offset"/>.</summary>

@@ -133,7 +133,7 @@ public class LightGbmTests
     {
         int[] rows = [.. Enumerable.Range(0, matrix.Rows)];
         var folds = Enumerable.Range(0, 3).Select(f => (rows.Where(r => r % 3 != f).ToArray(), rows.Where(r => r % 3 == f).ToArray())).ToArray();
-        var run = new TrainingRun(matrix, () => folds, Seed: 1, new(threads, sideBySide));
+        using var run = new TrainingRun(matrix, () => folds, Seed: 1, new(threads, sideBySide));
         var trained = new LightGbm().Tuned(run).Fit(new MLContext(1), run);
         return (trained, ScoreColumn.Read(trained.Steps[0].Transform(matrix), matrix.Rows));
     }

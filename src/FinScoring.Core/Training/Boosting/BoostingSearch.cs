@@ -36,11 +36,10 @@ internal static class BoostingSearch
         IReadOnlyList<(int[] Train, int[] Test)> folds = [.. Enough(run)];
         if (folds.Count == 0) return BoostingPlan.Cautious;
         var grid = Grid(run.Rows.Labels.Count(true));
-        using var rows = BinnedRows.Of(run.Rows);
-        if (run.Rows.Rows <= Many) return Finer(Best(Try(rows, run, grid, folds)));
+        if (run.Rows.Rows <= Many) return Finer(Best(Try(run, grid, folds)));
         var label = run.Rows.Labels.ToArray();
-        var winner = Best(Try(rows, run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train, label), Thinned.To(Sample, f.Test, label)))]));
-        return Try(rows, run, [winner.Parameters], folds)[0].Plan;
+        var winner = Best(Try(run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train, label), Thinned.To(Sample, f.Test, label)))]));
+        return Try(run, [winner.Parameters], folds)[0].Plan;
     }
 
     /// <summary>As far in steps half as long, which generalizes a little better (Friedman 2001). Short trees gain nothing.</summary>
@@ -52,9 +51,9 @@ internal static class BoostingSearch
     public static BoostingPlan Best(IReadOnlyList<BoostingTrial> trials) => trials.MinBy(t => t.Loss)!.Plan;
 
     private static BoostingTrial[] Try(
-        BinnedRows rows, TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)
+        TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)
     {
-        (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (rows.Take(f.Train), rows.Take(f.Test)))];
+        (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (run.Binned.Take(f.Train), run.Binned.Take(f.Test)))];
         try
         {
             return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run, grid.Count == 1 ? run.Workers.OfOneFit : 1));
