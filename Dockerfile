@@ -4,11 +4,13 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/FinScoring.Core/FinScoring.Core.csproj src/FinScoring.Core/packages.lock.json src/FinScoring.Core/
 COPY src/FinScoring.Api/FinScoring.Api.csproj src/FinScoring.Api/packages.lock.json src/FinScoring.Api/
-RUN dotnet restore src/FinScoring.Api --locked-mode
+# Compiled ahead of time: a start or a training in a child process does not wait for the compiler.
+RUN dotnet restore src/FinScoring.Api --locked-mode --runtime linux-x64 -p:PublishReadyToRun=true
 COPY .editorconfig BannedSymbols.txt ./
 COPY samples/ samples/
 COPY src/ src/
-RUN dotnet publish src/FinScoring.Api --configuration Release --no-restore --output /app
+RUN dotnet publish src/FinScoring.Api --configuration Release --no-restore --output /app \
+    --runtime linux-x64 --no-self-contained -p:PublishReadyToRun=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 # LightGBM's native library needs the OpenMP runtime.
