@@ -41,8 +41,9 @@ public static class Evaluator
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         var metrics = ranked.Measure();
         var isotonic = IsotonicFit.Of(ranked.Steps);
-        var intervals = new ResampledIntervals(
-            ranked.Measure(ranked.Weight), Bootstrap.Measure(rows, ranked, seed, threads, ranked.Measure, cancel));
+        var recalibrated = IsotonicTrial.Of(rows, ranked, folds);
+        var resamples = Bootstrap.Measure(rows, ranked, seed, threads, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w)), cancel);
+        var intervals = new ResampledIntervals(ranked.Measure(ranked.Weight), [.. resamples.Select(r => r.Measured)]);
         return new()
         {
             Protocol = protocol,
@@ -52,7 +53,7 @@ public static class Evaluator
             Metrics = metrics,
             Intervals = intervals.Metrics(),
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
-            Isotonic = IsotonicRecalibration.Of(rows, ranked, folds, seed, threads, cancel),
+            Isotonic = recalibrated?.Report(ranked.Weight, [.. resamples.Select(r => r.Saved).OfType<double>()]),
             Curves = Curves.Of(ranked.Steps, isotonic, intervals),
             Returns = OfReturns(rows),
         };

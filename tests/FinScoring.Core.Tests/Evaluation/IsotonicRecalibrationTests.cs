@@ -67,5 +67,9 @@ public class IsotonicRecalibrationTests
     private static FoldResult Result(Fold fold) => new(fold, "gam", Array.ConvertAll(fold.Test, r => Some.Probability[r]));
 
     private static IsotonicRecalibration Of(ScoredRows rows)
-        => IsotonicRecalibration.Of(rows, new(rows.Probability, rows.Label, null), [1000, 1000, 1000, 1000], seed: 1, threads: 2, default)!;
+    {
+        var ranked = new RankedScores(rows.Probability, rows.Label, null);
+        var trial = IsotonicTrial.Of(rows, ranked, [1000, 1000, 1000, 1000])!;
+        return trial.Report(ranked.Weight, Bootstrap.Measure(rows, ranked, seed: 1, threads: 2, trial.Saved, default));
+    }
 }
