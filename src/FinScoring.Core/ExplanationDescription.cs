@@ -22,12 +22,14 @@ internal static class ExplanationDescription
     {
         IReadOnlyList<FittedModel> members = model.Members.Count > 0 ? model.Members : [model];
         var places = model.Inputs.Select((input, place) => (input, place)).ToDictionary(p => p.input, p => p.place);
-        var predictors = Predictor.Of(model.Chain, [.. model.Inputs.Select(i => data.Signature.Inputs[i])]);
+        Column[] inputs = [.. model.Inputs.Select(i => data.Signature.Inputs[i])];
+        var predictors = Predictor.Of(model.Chain, inputs);
         MemberCounts[] counts = [.. predictors.Zip(members, (p, m) => new MemberCounts(p, [.. m.Slots.Select(i => places[i])], model.Inputs.Count))];
-        var scored = model.Chain.Transform(new DatasetView(data, [.. Enumerable.Range(0, data.Rows)], model.Inputs));
-        using var cursor = scored.GetRowCursor([.. predictors.Select(p => scored.Schema[p.Features])]);
-        FeatureReader[] readers = [.. predictors.Select(p => new FeatureReader(cursor, p))];
-        while (cursor.MoveNext())
+        using var served = new ServedRows(
+            model.Chain, inputs, new DatasetView(data, [.. Enumerable.Range(0, data.Rows)], model.Inputs),
+            schema => predictors.Select(p => schema[p.Features]));
+        FeatureReader[] readers = [.. predictors.Select(p => new FeatureReader(served.Row, p))];
+        while (served.MoveNext())
         {
             cancel.ThrowIfCancellationRequested();
             for (var m = 0; m < counts.Length; m++) counts[m].Add(readers[m].Read());

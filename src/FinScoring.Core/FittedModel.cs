@@ -2,6 +2,7 @@ using FinScoring.Core.Data;
 using FinScoring.Core.Models;
 using FinScoring.Core.Normalization.Binning;
 using FinScoring.Core.Normalization.PerColumn;
+using FinScoring.Core.Scoring;
 using FinScoring.Core.Selection;
 using FinScoring.Core.Training;
 using Microsoft.ML;
@@ -60,12 +61,25 @@ internal sealed record FittedModel
     /// <summary>What auto compared, best first.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
-    /// <summary>The log-odds of rows of a dataset with the same inputs as the one learned from.</summary>
+    /// <summary>The log-odds of rows of a dataset with the same inputs as the one learned from, by the steps that requests are scored with.</summary>
     public double[] LogOdds(Dataset data, int[] rows)
     {
-        var scored = Chain.Transform(new DatasetView(data, rows, Inputs));
-        return Array.ConvertAll(ScoreColumn.Read(scored, rows.Length), Map.LogOdds);
+        using var served = new ServedRows(Chain, [.. Inputs.Select(i => data.Signature.Inputs[i])], new DatasetView(data, rows, Inputs), schema => [schema[ScoreColumn.Name]]);
+        var get = served.Row.GetGetter<float>(served.Row.Schema[ScoreColumn.Name]);
+        var logOdds = new double[rows.Length];
+        var score = 0f;
+        for (var i = 0; served.MoveNext(); i++)
+        {
+            get(ref score);
+            logOdds[i] = Map.LogOdds(score);
+        }
+
+        return logOdds;
     }
+
+    /// <summary>The same by ML.NET's own steps.</summary>
+    public double[] LogOddsByLibrary(Dataset data, int[] rows)
+        => Array.ConvertAll(ScoreColumn.Read(Chain.Transform(new DatasetView(data, rows, Inputs)), rows.Length), Map.LogOdds);
 
     /// <summary>The same model for a dataset that has only these of the inputs.</summary>
     public FittedModel Over(IReadOnlyList<int> inputs)

@@ -67,6 +67,6 @@ internal static class ModelDescription
         int[] all = [.. Enumerable.Range(0, rows.Count)];
         var alone = model.Over(model.Inputs);
         alone.CheckReference(composed, all);
-        return [.. rows.Zip(alone.LogOdds(composed, all), (cells, logOdds) => new GoldenRow(cells, logOdds))];
+        return [.. rows.Zip(alone.LogOddsByLibrary(composed, all), (cells, logOdds) => new GoldenRow(cells, logOdds))];
     }
 }

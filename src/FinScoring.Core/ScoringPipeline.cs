@@ -64,9 +64,10 @@ public sealed class ScoringPipeline(int threads)
         var recipe = new Recipe(data, options, workers, progress);
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
-        int[][] fitted = [.. plan.Folds.Select(f => f.Train), [.. Enumerable.Range(0, data.Rows)]];
-        progress.Plan(fitted.Length * recipe.Fits);
-        var models = Unwrapped(() => workers.Fit(fitted.Length, i => recipe.Fit(fitted[i], i < plan.Folds.Count ? $"fold {i + 1} of {plan.Folds.Count}" : "all rows")));
+        var fits = plan.Folds.Count + 1;
+        progress.Plan(fits * recipe.Fits);
+        var fitted = Unwrapped(() => workers.Fit(fits, Fit));
+        FittedModel[] models = [.. fitted.Select(f => f.Model)];
         var final = models[^1];
 
         // What the fits left behind; see TrainingPart.
@@ -74,7 +75,7 @@ public sealed class ScoringPipeline(int threads)
         progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
         // Needs the final model and no evaluation, which leaves a thread idle.
         var explanation = Task.Run(() => ExplanationDescription.Of(data, final, options.Seed, cancel), cancel);
-        var results = Unwrapped(() => workers.Fit(plan.Folds.Count, i => Score(data, plan.Folds[i], models[i])));
+        FoldResult[] results = [.. fitted.Select(f => f.Result).OfType<FoldResult>()];
         var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide, cancel);
         var selection = Select(workers, data, plan.Folds, models);
         var fairness = Audit(workers, domain, data, results, options, cancel);
@@ -91,6 +92,14 @@ public sealed class ScoringPipeline(int threads)
             ],
         };
         return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation.GetAwaiter().GetResult());
+
+        // Scored at once by the thread that fitted it: some fold is done while another thread still has the longest fit before it.
+        (FittedModel Model, FoldResult? Result) Fit(int i)
+        {
+            if (i == plan.Folds.Count) return (recipe.Fit([.. Enumerable.Range(0, data.Rows)], "all rows"), null);
+            var model = recipe.Fit(plan.Folds[i].Train, $"fold {i + 1} of {plan.Folds.Count}");
+            return (model, Score(data, plan.Folds[i], model));
+        }
     }
 
     private static FoldResult Score(Dataset data, Fold fold, FittedModel model)
