@@ -10,6 +10,7 @@ public class ExplanationBenchmarks
 {
     private const int Rows = 1000;
 
+    private Scorer _scorer = null!;
     private Explainer _background = null!;
     private ScoringRow[] _rows = [];
     private double[] _contributions = [];
@@ -17,12 +18,12 @@ public class ExplanationBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var scorer = TaiwanCardTrees.Load();
-        _background = Explainer.Of(scorer)!;
-        _contributions = new double[scorer.Manifest.Signature.Inputs.Count];
-        var stored = StoredExplanation.Read(scorer.ExplanationFile);
-        _rows = [.. stored.Rows.Take(Rows).Select(cells => Complete(scorer, cells))];
-        _background.AgainstTraining.Explain(_rows[0]);
+        _scorer = TaiwanCardTrees.Load();
+        _background = Explainer.Of(_scorer)!;
+        _contributions = new double[_scorer.Manifest.Signature.Inputs.Count];
+        var stored = StoredExplanation.Read(_scorer.ExplanationFile);
+        _rows = [.. stored.Rows.Take(Rows).Select(cells => Complete(_scorer, cells))];
+        _background.AgainstTraining.Explain(_rows[0], _contributions);
     }
 
     [Benchmark(OperationsPerInvoke = Rows)]
@@ -32,7 +33,7 @@ public class ExplanationBenchmarks
     public void Against_all_training_rows() => Explain(_background.AgainstTraining);
 
     [Benchmark]
-    public Explainer Making_an_explainer() => _background.Against([.. Enumerable.Range(0, Explainer.BackgroundRows)], "other rows");
+    public AdverseReasons? Making_another_explainer() => AdverseReasons.Of(_scorer, passBelow: 0.2);
 
     private void Explain(Explainer explainer)
     {

@@ -17,6 +17,8 @@ public sealed class AdverseReasons
     /// <summary>What nobody of the sample passes is compared with so many who come nearest.</summary>
     private const int Nearest = 10;
 
+    private const int JustPassing = 100;
+
     /// <summary>Sums are good to 1e-6: what is less moved nothing.</summary>
     private const double Least = 1e-6;
 
@@ -77,7 +79,7 @@ public sealed class AdverseReasons
         var passing = safestFirst.Count(row => logOdds[row] < bound);
         return passing == 0
             ? safestFirst[..Math.Min(Nearest, safestFirst.Length)]
-            : safestFirst[Math.Max(0, passing - Explainer.BackgroundRows)..passing];
+            : safestFirst[Math.Max(0, passing - JustPassing)..passing];
     }
 
     /// <summary>The group that moved the score most in the wrong way; -1 if none is left.</summary>

@@ -8,14 +8,26 @@ namespace FinScoring.Core.Explanation;
 /// <summary>What all explainers of a version share. Immutable.</summary>
 internal sealed class ExplainedVersion
 {
+    /// <summary>What trees' tables of a version may take: 64 MB.</summary>
+    private const int MostTableValues = 64 * 1024 * 1024 / sizeof(double);
+
+    /// <summary>Against the background, against all training rows, against those who just pass: each has an equal part of the tables.</summary>
+    private const int Games = 3;
+
+    private const int BackgroundRows = 100;
+
     private static readonly ConditionalWeakTable<Scorer, Lazy<ExplainedVersion?>> Versions = [];
 
+    private readonly Lazy<Explainer> _background;
     private readonly Lazy<Explainer> _training;
+    private readonly int _tableValues;
 
     private ExplainedVersion(Scorer scorer, SampleRows sample, Member[] members)
     {
         (Scorer, Sample, Members) = (scorer, sample, members);
-        _training = new(() => new Explainer(this, (member, _) => member.AgainstTraining(), "training rows"));
+        _tableValues = MostTableValues / (Games * Math.Max(1, members.Count(m => m.Leaves.Any())));
+        _background = new(() => AgainstBackground(_tableValues));
+        _training = new(() => AgainstTraining(_tableValues));
     }
 
     public Scorer Scorer { get; }
@@ -24,7 +36,14 @@ internal sealed class ExplainedVersion
 
     public Member[] Members { get; }
 
-    public Explainer AgainstTraining => _training.Value;
+    /// <summary>Against a hundred rows of the sample. Made when first asked for.</summary>
+    public Explainer Background => _background.Value;
+
+    /// <summary>Against all training rows. Made when first asked for.</summary>
+    public Explainer Training => _training.Value;
+
+    /// <summary>The two without tables, which are quicker to make than to use: for a few rows.</summary>
+    public IEnumerable<Explainer> WithoutTables => [AgainstBackground(0), AgainstTraining(0)];
 
     /// <summary>Made when first asked for, once for each scorer; null where the version stores nothing for it.</summary>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
@@ -47,8 +66,17 @@ internal sealed class ExplainedVersion
         }
     }
 
-    /// <summary>Against the first rows of the sample, which is in random order.</summary>
-    public Explainer AgainstBackground(int rows) => Against([.. Enumerable.Range(0, Math.Min(rows, Sample.LogOdds.Length))], "background");
+    /// <summary>Against other rows of the sample. Takes longer than an explanation: keep it.</summary>
+    /// <param name="sampleRows">Places in the sample, at least one; each an equal part.</param>
+    /// <param name="name">What to call them.</param>
+    public Explainer Against(IReadOnlyList<int> sampleRows, string name) => Against(sampleRows, name, _tableValues);
 
-    public Explainer Against(IReadOnlyList<int> sampleRows, string name) => new(this, (member, m) => member.Against(Sample.Of(m, sampleRows)), name);
+    /// <summary>The first rows of the sample, which is in random order.</summary>
+    private Explainer AgainstBackground(int tableValues)
+        => Against([.. Enumerable.Range(0, Math.Min(BackgroundRows, Sample.LogOdds.Length))], "background", tableValues);
+
+    private Explainer AgainstTraining(int tableValues) => new(this, (member, _) => member.AgainstTraining(tableValues), "training rows");
+
+    private Explainer Against(IReadOnlyList<int> sampleRows, string name, int tableValues)
+        => new(this, (member, m) => member.Against(Sample.Of(m, sampleRows), tableValues), name);
 }

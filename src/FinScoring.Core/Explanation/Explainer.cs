@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 
@@ -10,16 +9,11 @@ namespace FinScoring.Core.Explanation;
 /// </summary>
 public sealed class Explainer
 {
-    /// <summary>Rows of the sample that a score is compared with unless said.</summary>
-    public const int BackgroundRows = 100;
-
     /// <summary>
     /// How far the sum in double may be from the answer, relative above 1 to the size of what is summed up. Single precision is good
     /// to 1e-7, and errors of a few hundred terms stay far below this; a part left out does not.
     /// </summary>
     private const double Tolerance = 1e-5;
-
-    private static readonly ConditionalWeakTable<Scorer, Lazy<Explainer?>> Explainers = [];
 
     private readonly ExplainedVersion _version;
     private readonly Share[] _shares;
@@ -37,9 +31,6 @@ public sealed class Explainer
     /// <summary>The mean log-odds of what scores are compared with.</summary>
     public double Baseline { get; }
 
-    /// <summary>The log-odds of each row of the stored sample, in its order.</summary>
-    public IReadOnlyList<double> SampleLogOdds => _version.Sample.LogOdds;
-
     internal SampleRows Sample => _version.Sample;
 
     /// <summary>The models inside the chain.</summary>
@@ -49,38 +40,24 @@ public sealed class Explainer
     /// Against all training rows. A tree's inputs that are not the row's go each way as often as the training rows did
     /// (path-dependent); for a sum over inputs it is the same game.
     /// </summary>
-    public Explainer AgainstTraining => _version.AgainstTraining;
+    public Explainer AgainstTraining => _version.Training;
 
     /// <summary>Against a hundred rows of the sample. Made when first asked for, once for each scorer.</summary>
     /// <returns>Null where the version stores nothing to compare with.</returns>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static Explainer? Of(Scorer scorer)
-        => Explainers.GetValue(scorer, static s => new(() => ExplainedVersion.Of(s)?.AgainstBackground(BackgroundRows))).Value;
+    public static Explainer? Of(Scorer scorer) => ExplainedVersion.Of(scorer)?.Background;
 
-    /// <summary>The same version against other rows of the sample. Takes longer than an explanation: keep it.</summary>
-    /// <param name="sampleRows">Places in <see cref="SampleLogOdds"/>, at least one; each an equal part.</param>
-    /// <param name="name">What to call them.</param>
-    public Explainer Against(IReadOnlyList<int> sampleRows, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(sampleRows.Count, nameof(sampleRows));
-        return _version.Against(sampleRows, name);
-    }
-
-    /// <param name="completedRow">A row of this version's scorer, completed.</param>
-    /// <exception cref="DamagedModelException">The contributions do not add up to the score.</exception>
-    public ScoreExplanation Explain(ScoringRow completedRow)
-    {
-        var inputs = _version.Scorer.Inputs;
-        var contributions = new double[inputs.Length];
-        var baseline = Explain(completedRow, contributions);
-        return new(baseline, BaselineName, completedRow.LogOdds(),
-            [.. contributions.Select((value, i) => new Contribution(inputs[i].Column.Name, value)).OrderByDescending(c => Math.Abs(c.Value))]);
-    }
-
-    /// <summary>The same without allocating.</summary>
+    /// <summary>
+    /// Splits a score: baseline + the sum of contributions = log-odds, to 1e-6. The contributions are Shapley values (Lundberg and Lee
+    /// 2017), exact and in double, of a game whose players are the inputs: all that an input became in the feature vector plays as
+    /// one. Allocates nothing.
+    /// </summary>
     /// <param name="completedRow">A row of this version's scorer, completed.</param>
     /// <param name="contributions">Set to the contribution of each of the signature's inputs, in their order.</param>
-    /// <returns>The baseline.</returns>
+    /// <returns>
+    /// The baseline. A chain scores in single precision: how far the answer is from the sum in double, some 1e-7 of it, is in here,
+    /// so that no contribution holds what no input has to do with.
+    /// </returns>
     /// <exception cref="DamagedModelException">The contributions do not add up to the score.</exception>
     public double Explain(ScoringRow completedRow, Span<double> contributions)
     {

@@ -23,36 +23,37 @@ public static class ExplanationCheck
     /// <exception cref="DamagedModelException">What the version stores for its explanations does not fit it.</exception>
     internal static void Verify(Scorer scorer)
     {
-        if (Explainer.Of(scorer) is { } explainer) Check(scorer, explainer);
+        if (ExplainedVersion.Of(scorer) is { } version) Check(scorer, version);
     }
 
-    private static void Check(Scorer scorer, Explainer explainer)
+    private static void Check(Scorer scorer, ExplainedVersion version)
     {
         using var row = scorer.Rent();
+        var contributions = new double[scorer.Inputs.Length];
+        Explainer[] explainers = [.. version.WithoutTables];
         foreach (var golden in scorer.Manifest.Golden)
         {
             Complete(row, golden.Cells);
-            explainer.Explain(row);
-            explainer.AgainstTraining.Explain(row);
+            foreach (var explainer in explainers) explainer.Explain(row, contributions);
         }
 
-        if (explainer.Members.SelectMany(m => m.RowsCounted).Any(rows => rows != scorer.Manifest.Rows.Used))
+        if (version.Members.SelectMany(m => m.RowsCounted).Any(rows => rows != scorer.Manifest.Rows.Used))
             throw Damaged(scorer, "counts other rows than those of the training");
-        foreach (var golden in scorer.Manifest.Golden.Take(RowsToChangeTo + 1).Skip(1)) CheckInputs(row, explainer, scorer.Manifest.Golden[0], golden);
+        foreach (var golden in scorer.Manifest.Golden.Take(RowsToChangeTo + 1).Skip(1)) CheckInputs(row, version.Members, scorer.Manifest.Golden[0], golden);
     }
 
-    private static void CheckInputs(ScoringRow row, Explainer explainer, GoldenRow from, GoldenRow to)
+    private static void CheckInputs(ScoringRow row, Member[] members, GoldenRow from, GoldenRow to)
     {
         var scorer = row.Scorer;
         Complete(row, from.Cells);
-        float[][] before = [.. explainer.Members.Select((_, m) => row.Features(m).ToArray())];
+        float[][] before = [.. members.Select((_, m) => row.Features(m).ToArray())];
         for (var input = 0; input < from.Cells.Count; input++)
         {
             if (from.Cells[input] == to.Cells[input]) continue;
             Complete(row, [.. from.Cells.Select((cell, i) => i == input ? to.Cells[i] : cell)]);
             for (var m = 0; m < before.Length; m++)
             {
-                if (ChangesAnother(explainer.Members[m].Owners, input, before[m], row.Features(m)))
+                if (ChangesAnother(members[m].Owners, input, before[m], row.Features(m)))
                     throw Damaged(scorer, $"gives a part of {scorer.Inputs[input].Column.Name} to another column");
             }
         }

@@ -17,10 +17,13 @@ internal abstract class Member
     public virtual IEnumerable<TreePath> Leaves => [];
 
     /// <summary>Its share against these rows, each an equal part of the background.</summary>
-    public abstract Share Against(IReadOnlyList<float[]> background);
+    /// <param name="background">Feature vectors.</param>
+    /// <param name="mostValues">The most values that tables of trees may hold.</param>
+    public abstract Share Against(IReadOnlyList<float[]> background, int mostValues);
 
     /// <summary>Its share against all training rows: trees by how many went which way.</summary>
-    public abstract Share AgainstTraining();
+    /// <param name="mostValues">The most values that tables of trees may hold.</param>
+    public abstract Share AgainstTraining(int mostValues);
 
     /// <param name="predictor">The model.</param>
     /// <param name="stored">What its version keeps of it.</param>
@@ -50,25 +53,26 @@ internal abstract class Member
 
         public override IEnumerable<TreePath> Leaves => trees.SelectMany(t => t).Select(path => path with { Value = scale * path.Value });
 
-        public override Share Against(IReadOnlyList<float[]> background)
-            => Of(path => new BackgroundGame(path, scale, [.. background.Select(row => path.Answers(row))]));
+        public override Share Against(IReadOnlyList<float[]> background, int mostValues)
+            => Of(path => new BackgroundGame(path, scale, [.. background.Select(row => path.Answers(row))]), mostValues);
 
-        public override Share AgainstTraining() => Of(path => new TrainingGame(path, scale));
+        public override Share AgainstTraining(int mostValues) => Of(path => new TrainingGame(path, scale), mostValues);
 
-        private TreeShare Of(Func<TreePath, LeafGame> game) => new([.. trees.Select(t => Array.ConvertAll(t, path => new TreeLeaf(path, game(path))))]);
+        private TreeShare Of(Func<TreePath, LeafGame> game, int mostValues)
+            => new([.. trees.Select(t => Array.ConvertAll(t, path => new TreeLeaf(path, game(path))))], mostValues);
     }
 
     private sealed class Sum(Terms terms, int[] owners, double[] means, double scale) : Member
     {
         public override int[] Owners => owners;
 
-        public override Share Against(IReadOnlyList<float[]> background)
+        public override Share Against(IReadOnlyList<float[]> background, int mostValues)
         {
             var sums = new double[means.Length];
             foreach (var row in background) terms.AddTo(sums, row, owners);
             return new TermShare(terms, owners, Array.ConvertAll(sums, s => s / background.Count), scale);
         }
 
-        public override Share AgainstTraining() => new TermShare(terms, owners, means, scale);
+        public override Share AgainstTraining(int mostValues) => new TermShare(terms, owners, means, scale);
     }
 }

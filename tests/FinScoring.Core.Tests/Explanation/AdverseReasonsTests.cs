@@ -31,11 +31,11 @@ public class AdverseReasonsTests
         var model = TrainedModels.Get(domain, algorithm);
         var scorer = Scorer.Load(new MemoryStream(TrainedModels.Save(model)), model.Manifest, explanation: model.Explanation.ToJson());
         const double PassBelow = 0.2;
-        var explainer = Explainer.Of(scorer)!;
+        var version = ExplainedVersion.Of(scorer)!;
         // The hundred with the highest log-odds of those who pass.
-        var passing = explainer.SampleLogOdds.Select((logOdds, row) => (logOdds, row)).Where(r => LogOddsMap.Probability(r.logOdds) < PassBelow)
+        var passing = version.Sample.LogOdds.Select((logOdds, row) => (logOdds, row)).Where(r => LogOddsMap.Probability(r.logOdds) < PassBelow)
             .OrderByDescending(r => r.logOdds).Take(100).Select(r => r.row).ToArray();
-        var against = explainer.Against(passing, "passing");
+        var against = version.Against(passing, "passing");
         var finder = AdverseReasons.Of(scorer, PassBelow)!;
         var clusters = model.Manifest.Selection.ToDictionary(line => line.Name, line => line.Cluster ?? line.Name);
         using var row = scorer.Rent();
@@ -45,7 +45,8 @@ public class AdverseReasonsTests
         {
             GoldenRows.Fill(row, cells);
             Assert.True(row.Complete());
-            var groups = against.Explain(row).Contributions.GroupBy(c => clusters[c.Feature])
+            var groups = ExplainedModels.Explain(against, row).Contributions.Select((value, i) => (Feature: scorer.Inputs[i].Column.Name, Value: value))
+                .GroupBy(c => clusters[c.Feature])
                 .Select(g => (Sum: g.Sum(c => c.Value), Members: g.Select(c => (c.Feature, c.Value)).ToArray())).Where(g => g.Sum > 1e-6).OrderByDescending(g => g.Sum).ToArray();
             var found = reasons.AsSpan(0, finder.Find(row, reasons)).ToArray();
             // Of each group its largest member that can say on which side of the usual it lies.

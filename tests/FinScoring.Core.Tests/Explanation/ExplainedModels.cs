@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FinScoring.Core.Data;
+using FinScoring.Core.Explanation;
 using FinScoring.Core.Scoring;
 using FinScoring.Core.Tests.Domains;
 
@@ -29,6 +30,15 @@ internal static class ExplainedModels
         GoldenRows.Fill(row, cells);
         Assert.True(row.Complete());
         return row.LogOdds();
+    }
+
+    /// <summary>The baseline and each input's contribution.</summary>
+    public static (double Baseline, double[] Contributions) Explain(Explainer explainer, ScoringRow completedRow)
+    {
+        var contributions = new double[completedRow.Scorer.Manifest.Signature.Inputs.Count];
+        // What is there already must not count.
+        Array.Fill(contributions, 99);
+        return (explainer.Explain(completedRow, contributions), contributions);
     }
 
     private static TrainingOptions Options(string algorithm, double? populationRate) => new()

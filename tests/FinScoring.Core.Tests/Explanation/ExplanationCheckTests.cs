@@ -41,7 +41,7 @@ public sealed class ExplanationCheckTests : IDisposable
         var scorer = ExplainedModels.Load(model);
         ExplanationCheck.Verify(scorer);
         var explainer = Explainer.Of(scorer)!;
-        Assert.Equal(explainer.SampleLogOdds.Average(), explainer.AgainstTraining.Baseline, 1e-5);
+        Assert.Equal(explainer.Sample.LogOdds.Average(), explainer.AgainstTraining.Baseline, 1e-5);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class NativeContributionTests
 
         var stored = counts.ToStored(1);
         Assert.Equal(LeafCounts(text), stored.Leaves!);
-        var share = Member.Of(predictor, stored, 1, matrix.Slots).AgainstTraining();
+        var share = Member.Of(predictor, stored, 1, matrix.Slots).AgainstTraining(mostValues: int.MaxValue);
         Assert.IsType<TreeShare>(share);
         var native = Native(text, matrix);
         for (var row = 0; row < vectors.Length; row++)

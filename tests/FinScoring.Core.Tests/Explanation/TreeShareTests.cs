@@ -7,7 +7,7 @@ namespace FinScoring.Core.Tests.Explanation;
 /// <summary>The definition, over all sets of inputs, is the oracle; and how leaves are grouped may change nothing.</summary>
 public class TreeShareTests
 {
-    private const int Inputs = 4;
+    private const int Inputs = 4, MostValues = int.MaxValue;
     private static readonly SmallForest Forest = SmallForest.Instance;
 
     // Without tables, with small ones and leaves left over, with large ones.
@@ -26,7 +26,7 @@ public class TreeShareTests
             var row = Forest.Rows[x];
             var games = Forest.Games(owners, Forest.Count(Forest.Rows), p => new BackgroundGame(p, 1, Array.ConvertAll(background, b => p.Answers(b))));
             var expected = BruteForce.Shapley(Inputs, set => background.Average(b => Forest.Score(Mixed(set, row, b, owners))));
-            Agree(expected, background.Average(Forest.Score), new TreeShare(games, mostCells), row);
+            Agree(expected, background.Average(Forest.Score), new TreeShare(games, MostValues, mostCells), row);
         }, iter: 30);
 
     [Theory]
@@ -39,7 +39,7 @@ public class TreeShareTests
             var counts = Forest.Count(x % 2 == 0 ? Forest.Rows : others.Select(r => Forest.Rows[r]));
             var games = Forest.Games(owners, counts, p => new TrainingGame(p, 1));
             double Sum(int set) => Forest.Trees.Select((tree, t) => Worth(tree, counts[t], 0, set, row, owners)).Sum();
-            Agree(BruteForce.Shapley(Inputs, Sum), Sum(0), new TreeShare(games, mostCells), row);
+            Agree(BruteForce.Shapley(Inputs, Sum), Sum(0), new TreeShare(games, MostValues, mostCells), row);
         }, iter: 30);
 
     [Fact]
@@ -48,8 +48,8 @@ public class TreeShareTests
         var counts = Forest.Count(Forest.Rows);
         int[] owners = [0, 0, 1, 1, 2, 2];
         var (one, three) = (new double[5], new double[5]);
-        new TreeShare(Forest.Games(owners, counts, p => new TrainingGame(p, 1))).Add(Forest.Rows[0], one);
-        new TreeShare(Forest.Games(owners, counts, p => new TrainingGame(p, -3))).Add(Forest.Rows[0], three);
+        new TreeShare(Forest.Games(owners, counts, p => new TrainingGame(p, 1)), MostValues).Add(Forest.Rows[0], one);
+        new TreeShare(Forest.Games(owners, counts, p => new TrainingGame(p, -3)), MostValues).Add(Forest.Rows[0], three);
         Assert.Equal([0, 0], one[3..]);
         for (var i = 0; i < one.Length; i++) Assert.Equal(-3 * one[i], three[i], 1e-12);
     }
@@ -59,7 +59,10 @@ public class TreeShareTests
     {
         int[] owners = [0, 1, 2, 3, 4, 5];
         var games = Forest.Games(owners, Forest.Count(Forest.Rows), p => new TrainingGame(p, 1));
-        TreeShare[] shares = [new(games, 0), new(games, 12), new(games)];
+        TreeShare[] shares = [new(games, 0), new(games, MostValues, 12), new(games, 200), new(games, MostValues)];
+        Assert.Equal(0, shares[0].TableValues);
+        Assert.InRange(shares[2].TableValues, 1, 200);
+        Assert.True(shares[3].TableValues > 200);
         foreach (var (tree, node) in Forest.Trees.SelectMany(t => Enumerable.Range(0, t.NumberOfNodes).Select(n => (t, n))))
         {
             var threshold = tree.NumericalSplitThresholds[node];

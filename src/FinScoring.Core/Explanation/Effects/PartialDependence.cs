@@ -52,7 +52,7 @@ internal sealed class PartialDependence
             if (leaf.Inputs.Any(_inputs.Contains)) Add(leaf, Array.ConvertAll(rows, row => leaf.Answers(row)));
         }
 
-        if (!trees) AddSum(member.Against(rows), rows);
+        if (!trees) AddSum(member.Against(rows, mostValues: 0), rows);
     }
 
     /// <summary>In a sum over inputs, a contribution is the centred partial dependence.</summary>

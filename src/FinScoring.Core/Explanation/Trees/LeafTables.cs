@@ -38,6 +38,9 @@ internal sealed class LeafTables
         _steps = [.. steps];
     }
 
+    /// <summary>How many values the tables hold.</summary>
+    public int Values => _tables.Length;
+
     /// <summary>Adds the leaves' Shapley values.</summary>
     /// <param name="features">The row to explain.</param>
     /// <param name="contributions">By input.</param>

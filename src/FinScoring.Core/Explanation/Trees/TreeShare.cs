@@ -6,22 +6,23 @@ namespace FinScoring.Core.Explanation.Trees;
 /// </summary>
 internal sealed class TreeShare : Share
 {
-    /// <summary>Tables of a model may take 64 MB.</summary>
-    private const int MostValues = 64 * 1024 * 1024 / sizeof(double);
-
     private const int MostCells = 2048;
 
     private readonly LeafTables _tables;
     private readonly TreeLeaf[] _others;
 
     /// <param name="trees">The leaves of each tree, from left to right.</param>
-    /// <param name="mostCells">The most entries of a table; 0 for no tables.</param>
-    public TreeShare(IReadOnlyList<TreeLeaf[]> trees, int mostCells = MostCells)
+    /// <param name="mostValues">The most values in all tables together; 0 for no tables, which is quicker for a few rows.</param>
+    /// <param name="mostCells">The most entries of a table.</param>
+    public TreeShare(IReadOnlyList<TreeLeaf[]> trees, int mostValues, int mostCells = MostCells)
     {
-        var (groups, others) = Cut(trees, mostCells);
+        var (groups, others) = mostValues == 0 ? ([], [.. trees.SelectMany(t => t)]) : Cut(trees, mostValues, mostCells);
         (_tables, _others) = (new(groups), [.. others]);
         Baseline = trees.Sum(t => t.Sum(l => l.Game.Mean));
     }
+
+    /// <summary>How many values its tables hold.</summary>
+    public int TableValues => _tables.Values;
 
     public override double Baseline { get; }
 
@@ -32,12 +33,12 @@ internal sealed class TreeShare : Share
     }
 
     /// <summary>Larger tables are fewer and quicker; where they take too much together, smaller ones.</summary>
-    private static (List<LeafGroup> Groups, List<TreeLeaf> Others) Cut(IReadOnlyList<TreeLeaf[]> trees, int mostCells)
+    private static (List<LeafGroup> Groups, List<TreeLeaf> Others) Cut(IReadOnlyList<TreeLeaf[]> trees, int mostValues, int mostCells)
     {
         while (true)
         {
             var cuts = trees.Select(t => LeafGroup.Cut(t, mostCells)).ToArray();
-            if (cuts.Sum(c => c.Groups.Sum(g => (long)g.Size)) <= MostValues)
+            if (cuts.Sum(c => c.Groups.Sum(g => (long)g.Size)) <= mostValues)
                 return ([.. cuts.SelectMany(c => c.Groups)], [.. cuts.SelectMany(c => c.Others)]);
             mostCells /= 2;
         }

@@ -30,7 +30,7 @@ public class GlobalViewTests
         Assert.All(view.Effects.SelectMany(e => e.Points), p => Assert.True(p.Low <= p.High));
         // Baseline and mean contributions are the mean score.
         var sum = view.Effects.Sum(e => e.Points.Sum(p => p.Contribution * p.Rows / view.Rows));
-        Assert.Equal(FinScoring.Core.Explanation.Explainer.Of(scorer)!.SampleLogOdds.Average(), view.Baseline + sum, 1e-5);
+        Assert.Equal(FinScoring.Core.Explanation.Explainer.Of(scorer)!.Sample.LogOdds.Average(), view.Baseline + sum, 1e-5);
         if (Additive.Contains(algorithm)) Assert.Empty(view.Interactions);
         Assert.Equal(view.Interactions.OrderByDescending(i => i.HSquared), view.Interactions);
         Assert.Same(view, GlobalView.Of(scorer));

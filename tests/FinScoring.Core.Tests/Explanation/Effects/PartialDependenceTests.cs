@@ -45,8 +45,8 @@ public class PartialDependenceTests
 
         public override IEnumerable<TreePath> Leaves => leaves;
 
-        public override Share Against(IReadOnlyList<float[]> background) => throw new NotSupportedException();
+        public override Share Against(IReadOnlyList<float[]> background, int mostValues) => throw new NotSupportedException();
 
-        public override Share AgainstTraining() => throw new NotSupportedException();
+        public override Share AgainstTraining(int mostValues) => throw new NotSupportedException();
     }
 }
