@@ -25,6 +25,9 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
     private volatile ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>> _states
         = ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>>.Empty;
 
+    /// <summary>Raised after the policy of a model changed.</summary>
+    public event Action<ModelKey>? Changed;
+
     /// <summary>The current state; the domain's default as number 1 until someone sets one.</summary>
     public NumberedPolicy Current(ModelKey model)
         => _states.TryGetValue(model, out var states) ? states[^1] : Defaults[model.Domain];
@@ -35,6 +38,13 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
 
     /// <summary>Stores the state that follows from the current one and makes it current.</summary>
     public async Task<NumberedPolicy> ChangeAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
+    {
+        var next = await StoreAsync(model, change, cancel);
+        Changed?.Invoke(model);
+        return next;
+    }
+
+    private async Task<NumberedPolicy> StoreAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
     {
         await _writing.WaitAsync(cancel);
         try

@@ -7,6 +7,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FinScoring.Api.Prediction;
 
+/// <summary>What a request asks to be told about why.</summary>
+/// <param name="Explain">true, false or reasons; null where the request says nothing.</param>
+/// <param name="Baseline">What contributions compare a row with: background or training; null for background.</param>
+internal readonly record struct AskedExplanation(string? Explain, string? Baseline = null);
+
 /// <summary>What the answers to a request say about why: contributions, reasons, or both. Thread-safe.</summary>
 /// <param name="Explainer">Splits a score into contributions; null: they are not asked for.</param>
 /// <param name="Reasons">Finds reasons; null: they are not asked for, or the version cannot give them.</param>
@@ -18,7 +23,7 @@ internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, 
 
     public const string True = "true";
 
-    private const string False = "false", OnlyReasons = "reasons";
+    private const string False = "false", OnlyReasons = "reasons", Background = "background", Training = "training";
 
     private const string TrainAgain = "stores no training rows to compare a score with, as versions of earlier releases do not: train again to have scores explained.";
 
@@ -27,21 +32,24 @@ internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, 
     /// <summary>What a request asks for, or the policy where it asks for nothing; null for neither.</summary>
     /// <param name="scorer">The version that answers.</param>
     /// <param name="policy">Its policy.</param>
-    /// <param name="asked">true, false or reasons; null where the request says nothing.</param>
+    /// <param name="asked">What the request says.</param>
     /// <param name="models">The reasons of all models.</param>
     /// <param name="problem">The answer to what cannot be explained: 400 for a wrong value, 409 for an old version.</param>
-    public static Explaining? Of(Scorer scorer, Policy policy, string? asked, ReasonModels models, out ProblemHttpResult? problem)
+    public static Explaining? Of(Scorer scorer, Policy policy, AskedExplanation asked, ReasonModels models, out ProblemHttpResult? problem)
     {
         var decides = policy as DecisionPolicy;
         problem = Wrong(asked, scorer.Manifest.Domain, decides is not null);
-        var byPolicy = asked is null or True && decides?.Explain == DecisionPolicy.WithReasons;
-        if (problem is not null || !(byPolicy || asked is True or OnlyReasons))
+        var explain = asked.Explain;
+        var byPolicy = explain is null or True && decides?.Explain == DecisionPolicy.WithReasons;
+        if (problem is not null || !(byPolicy || explain is True or OnlyReasons))
             return null;
-        var explainer = asked == True ? Explainer.Of(scorer) : null;
-        var reasons = byPolicy || asked == OnlyReasons ? models.Of(scorer, decides!) : null;
-        if (asked is not null && explainer is null && reasons is null)
+        var explainer = explain == True ? Explainer.Of(scorer) : null;
+        if (asked.Baseline == Training)
+            explainer = explainer?.AgainstTraining;
+        var reasons = byPolicy || explain == OnlyReasons ? models.Of(scorer, decides!) : null;
+        if (explain is not null && explainer is null && reasons is null)
             problem = Unexplained(scorer);
-        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) { IsAsked = asked is not null } : null;
+        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) { IsAsked = explain is not null } : null;
     }
 
     /// <summary>409 for a version that stores nothing to compare with.</summary>
@@ -58,8 +66,10 @@ internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, 
         return Reasons?.Of(completedRow, probability);
     }
 
-    private static ProblemHttpResult? Wrong(string? asked, string domain, bool decides) => asked switch
+    private static ProblemHttpResult? Wrong(AskedExplanation asked, string domain, bool decides) => asked.Explain switch
     {
+        _ when asked.Baseline is not (null or Background or Training) => Problems.Invalid("baseline", "baseline must be background or training."),
+        not True when asked.Baseline is not null => Problems.Invalid("baseline", "baseline says what contributions compare a row with: it needs explain=true."),
         null or True or False => null,
         OnlyReasons when decides => null,
         OnlyReasons => Problems.Invalid("explain", $"explain can be true or false for {domain}: it decides nothing about anyone, so there are no reasons."),

@@ -22,7 +22,7 @@ internal sealed class ExplanationAnswer
     /// <summary>The mean log-odds of what the row is compared with.</summary>
     public double Baseline { get; }
 
-    /// <summary>What that is: `background`, a sample of the training rows.</summary>
+    /// <summary>What that is: `background`, a sample of the training rows, or `training`, all of them.</summary>
     public string BaselineName { get; }
 
     /// <summary>Natural-log odds of the event.</summary>

@@ -55,15 +55,16 @@ internal static class PredictionApi
     }
 
     private static async Task<Results<AnswerResult, ProblemHttpResult>> Predict(
-        HttpContext http, string domain, string? model, string? version, string? explain, ServingModels models, SinglePrediction prediction)
+        HttpContext http, string domain, string? model, string? version, [AsParameters] AskedExplanation explanation, ServingModels models,
+        SinglePrediction prediction)
     {
         if (!RequestBody.Is(http.Request, BatchTypes.Json) || !RequestBody.IsReadable(http.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8, as it is or in gzip.");
-        return models.Find(domain, model, version, explain, out var problem) is { } serving ? await prediction.AnswerAsync(http, serving) : problem!;
+        return models.Find(domain, model, version, explanation, out var problem) is { } serving ? await prediction.AnswerAsync(http, serving) : problem!;
     }
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> PredictBatch(
-        HttpContext http, string domain, string? model, string? version, string? explain, bool? header,
+        HttpContext http, string domain, string? model, string? version, [AsParameters] AskedExplanation explanation, bool? header,
         ServingModels models, BatchPrediction prediction, IOptions<PredictionOptions> options)
     {
         if (BatchTypes.OfBody(http.Request) is not { } bodyType || !RequestBody.IsReadable(http.Request))
@@ -72,7 +73,7 @@ internal static class PredictionApi
             return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer can be {BatchTypes.List}.");
         if (http.Request.ContentLength > options.Value.MaxBatchBytes)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {options.Value.MaxBatchBytes} bytes (setting Prediction:MaxBatchBytes).");
-        if (models.Find(domain, model, version, explain, out var problem) is not { } serving)
+        if (models.Find(domain, model, version, explanation, out var problem) is not { } serving)
             return problem!;
         await prediction.AnswerAsync(http, serving, bodyType, answerType, header ?? true);
         return TypedResults.Empty;

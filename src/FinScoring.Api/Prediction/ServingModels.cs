@@ -17,7 +17,7 @@ internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, R
     /// The model, or the problem that answers instead: 400 for what cannot be a model's name, 404 for a model without
     /// champion or a version that is not there, and what <see cref="Explaining"/> refuses. A damaged version throws, which is a 503.
     /// </summary>
-    public ServingModel? Find(string domain, string? name, string? version, string? explain, out ProblemHttpResult? problem)
+    public ServingModel? Find(string domain, string? name, string? version, AskedExplanation explanation, out ProblemHttpResult? problem)
     {
         problem = null;
         name ??= ModelKey.DefaultName;
@@ -31,7 +31,7 @@ internal sealed class ServingModels(ModelCatalog catalog, PolicyBook policies, R
         if ((version is null ? catalog.Champion(key) : Version(key, version)) is { } scorer)
         {
             var policy = policies.Current(key);
-            var explaining = Explaining.Of(scorer, policy.Policy, explain, reasons, out problem);
+            var explaining = Explaining.Of(scorer, policy.Policy, explanation, reasons, out problem);
             return problem is null ? new ServingModel(Domain.Find(domain)!, scorer, policy, measurements.Of(scorer), explaining) : null;
         }
 

@@ -23,9 +23,15 @@ internal sealed class SingleBody(IOptions<PredictionOptions> options)
         {
             var body = RequestBody.Open(http.Request);
             var json = await ReadAsync(body, http.RequestAborted);
-            var result = answer(json);
-            body.AdvanceTo(json.End);
-            return result;
+            try
+            {
+                return answer(json);
+            }
+            finally
+            {
+                // Or Kestrel could not read to the end of the body and would close the connection, perhaps under the next request.
+                body.AdvanceTo(json.End);
+            }
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {

@@ -22,7 +22,7 @@ internal sealed class ReasonBook(ModelStore store)
     };
 
     private readonly ConcurrentDictionary<ModelKey, ReasonCatalogue> _catalogues = [];
-    private readonly Lock _changes = new();
+    private readonly ConcurrentDictionary<ModelKey, Lock> _changes = [];
 
     /// <summary>The catalogue as it is in memory; null if it has not been asked for yet.</summary>
     public ReasonCatalogue? Present(ModelKey model) => _catalogues.GetValueOrDefault(model);
@@ -37,14 +37,14 @@ internal sealed class ReasonBook(ModelStore store)
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
             // Generated again they are the same: no prediction fails for want of room on the disk.
-            lock (_changes) return _catalogues[model] = WithVersions(_catalogues.GetOrAdd(model, Read), model);
+            lock (ChangesOf(model)) return _catalogues[model] = WithVersions(_catalogues.GetOrAdd(model, Read), model);
         }
     }
 
     /// <summary>Stores what follows from that catalogue.</summary>
     public ReasonCatalogue Change(ModelKey model, Func<ReasonCatalogue, ReasonCatalogue> change)
     {
-        lock (_changes)
+        lock (ChangesOf(model))
         {
             var before = _catalogues.GetOrAdd(model, Read);
             var after = change(WithVersions(before, model));
@@ -53,6 +53,9 @@ internal sealed class ReasonBook(ModelStore store)
             return _catalogues[model] = after;
         }
     }
+
+    /// <summary>A lock for each model: what one writes keeps no other waiting.</summary>
+    private Lock ChangesOf(ModelKey model) => _changes.GetOrAdd(model, static _ => new());
 
     /// <summary>In the order of the versions, so that the same models have the same codes.</summary>
     private ReasonCatalogue WithVersions(ReasonCatalogue catalogue, ModelKey model)

@@ -32,6 +32,7 @@ internal static class ReasonsApi
     {
         builder.Services.AddSingleton<ReasonBook>();
         builder.Services.AddSingleton<ReasonModels>();
+        builder.Services.AddHostedService<ReasonsWarmer>();
     }
 
     public static void MapReasons(this WebApplication app)

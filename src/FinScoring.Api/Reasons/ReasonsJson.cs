@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FinScoring.Core.Data;
@@ -15,9 +14,14 @@ internal sealed partial class ReasonsJson
     private readonly Dictionary<string, string[]> _errors = [];
     private readonly HashSet<(string Feature, ReasonDirection Direction)> _changed = [];
     private readonly List<(ReasonEntry Entry, string Place)> _given = [];
-    private ImmutableArray<ReasonEntry> _reasons;
+    private readonly ReasonEntry[] _reasons;
+    private readonly ILookup<string, int> _places;
 
-    private ReasonsJson(ReasonCatalogue catalogue) => _reasons = catalogue.Reasons;
+    private ReasonsJson(ReasonCatalogue catalogue)
+    {
+        _reasons = [.. catalogue.Reasons];
+        _places = Enumerable.Range(0, _reasons.Length).ToLookup(place => _reasons[place].Feature);
+    }
 
     /// <summary>
     /// The catalogue with the entries of a body put over its own; the others stay. An entry is found by feature and direction; what
@@ -29,7 +33,7 @@ internal sealed partial class ReasonsJson
         var change = new ReasonsJson(catalogue);
         change.Read(body);
         change.CheckCodes();
-        return change._errors.Count == 0 ? new(change._reasons) : throw new BadDataException(change._errors);
+        return change._errors.Count == 0 ? new([.. change._reasons]) : throw new BadDataException(change._errors);
     }
 
     private void Read(JsonElement body)
@@ -57,22 +61,23 @@ internal sealed partial class ReasonsJson
 
         foreach (var field in reason.EnumerateObject().Where(field => field.Name is not ("feature" or "direction" or "code" or "text" or "generated")))
             _errors[$"{place}.{field.Name}"] = [$"This field is unknown; a reason has {Fields}."];
-        if (Known(reason, place) is not { } entry)
+        if (Known(reason, place) is not { } known)
             return;
+        var entry = _reasons[known];
         var code = Text(reason, "code", place, entry.Code, IsCode, "must be 1 to 32 letters, digits, dots, hyphens and underscores.");
         var text = Text(reason, "text", place, entry.Text, IsSentence, $"must be a text of 1 to {LongestText} characters that is not blank.");
         if (!_changed.Add((entry.Feature, entry.Direction)))
             _errors[place] = ["This reason is in the list already."];
         var next = entry with { Code = code, Text = text, Generated = entry.Generated && code == entry.Code && text == entry.Text };
         _given.Add((next, place));
-        _reasons = _reasons.Replace(entry, next);
+        _reasons[known] = next;
     }
 
-    /// <summary>The entry of this feature and direction.</summary>
-    private ReasonEntry? Known(JsonElement reason, string place)
+    /// <summary>The place of the entry of this feature and direction.</summary>
+    private int? Known(JsonElement reason, string place)
     {
-        var feature = Text(reason, "feature", place, "", name => _reasons.Any(entry => entry.Feature == name), "must be a feature of a version of this model.");
-        var directions = _reasons.Where(entry => entry.Feature == feature).ToDictionary(entry => JsonNamingPolicy.CamelCase.ConvertName(entry.Direction.ToString()));
+        var feature = Text(reason, "feature", place, "", _places.Contains, "must be a feature of a version of this model.");
+        var directions = _places[feature].ToDictionary(at => JsonNamingPolicy.CamelCase.ConvertName(_reasons[at].Direction.ToString()));
         var allowed = directions.Count == 0 ? "high, low, missing, special or category" : string.Join(" or ", directions.Keys);
         var direction = Text(reason, "direction", place, "", name => directions.Count == 0 || directions.ContainsKey(name), $"must be {allowed}.");
         foreach (var (name, value, what) in new[] { ("feature", feature, "which column it is about"), ("direction", direction, $"what about its value: {allowed}") })
@@ -81,7 +86,7 @@ internal sealed partial class ReasonsJson
                 _errors.TryAdd($"{place}.{name}", [$"{name} is missing: {what}."]);
         }
 
-        return directions.GetValueOrDefault(direction);
+        return directions.TryGetValue(direction, out var found) ? found : null;
     }
 
     /// <summary>A member's text; what stays if it is not given, or is not as it must be, which is an error.</summary>
@@ -97,7 +102,8 @@ internal sealed partial class ReasonsJson
 
     private void CheckCodes()
     {
-        foreach (var (entry, place) in _given.Where(given => _reasons.Count(other => other.Code == given.Entry.Code) > 1))
+        var uses = _reasons.CountBy(entry => entry.Code).ToDictionary();
+        foreach (var (entry, place) in _given.Where(given => uses[given.Entry.Code] > 1))
             _errors.TryAdd($"{place}.code", ["Another reason has this code."]);
     }
 

@@ -18,8 +18,9 @@ internal sealed class ServedReasons
     {
         (_finder, _passBelow) = (finder, passBelow);
         // Made once: a request only points at them.
-        _answers = [.. scorer.Manifest.Signature.Inputs.Select(column => Enum.GetValues<ReasonDirection>()
-            .Select(direction => catalogue.Find(column.Name, direction) is { } entry ? new ReasonAnswer(entry.Code, entry.Feature, entry.Text) : null).ToArray())];
+        var answers = catalogue.Reasons.ToLookup(entry => (entry.Feature, entry.Direction), entry => new ReasonAnswer(entry.Code, entry.Feature, entry.Text));
+        _answers = [.. scorer.Manifest.Signature.Inputs.Select(column
+            => Enum.GetValues<ReasonDirection>().Select(direction => answers[(column.Name, direction)].FirstOrDefault()).ToArray())];
     }
 
     /// <summary>Null for a score that passes.</summary>

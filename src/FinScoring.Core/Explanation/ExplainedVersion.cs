@@ -75,7 +75,7 @@ internal sealed class ExplainedVersion
     private Explainer AgainstBackground(int tableValues)
         => Against([.. Enumerable.Range(0, Math.Min(BackgroundRows, Sample.LogOdds.Length))], "background", tableValues);
 
-    private Explainer AgainstTraining(int tableValues) => new(this, (member, _) => member.AgainstTraining(tableValues), "training rows");
+    private Explainer AgainstTraining(int tableValues) => new(this, (member, _) => member.AgainstTraining(tableValues), "training");
 
     private Explainer Against(IReadOnlyList<int> sampleRows, string name, int tableValues)
         => new(this, (member, m) => member.Against(Sample.Of(m, sampleRows), tableValues), name);

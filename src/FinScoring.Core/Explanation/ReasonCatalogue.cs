@@ -9,37 +9,38 @@ public sealed record ReasonCatalogue(ImmutableArray<ReasonEntry> Reasons)
 {
     public static ReasonCatalogue Empty { get; } = new([]);
 
-    /// <summary>Null if there is no such entry.</summary>
-    public ReasonEntry? Find(string feature, ReasonDirection direction)
-        => Reasons.FirstOrDefault(entry => entry.Feature == feature && entry.Direction == direction);
-
     /// <summary>With generated entries for what a version can give as a reason and is not here yet; itself if all is.</summary>
     /// <param name="signature">The version's.</param>
     /// <param name="among">Whom scores are compared with, as the end of a sentence.</param>
     public ReasonCatalogue With(Signature signature, string among)
     {
-        var all = this;
-        foreach (var column in signature.Inputs)
+        var known = Reasons.Select(entry => (entry.Feature, entry.Direction)).ToHashSet();
+        (string Feature, ReasonDirection Direction)[] missing
+            = [.. signature.Inputs.SelectMany(column => DirectionsOf(column).Select(direction => (column.Name, direction))).Where(reason => !known.Contains(reason))];
+        if (missing.Length == 0) return this;
+
+        var codes = Reasons.Select(entry => entry.Code).ToHashSet();
+        var features = new OrderedDictionary<string, List<ReasonEntry>>();
+        foreach (var entry in Reasons) Place(entry.Feature).Add(entry);
+        foreach (var (feature, direction) in missing)
         {
-            foreach (var direction in DirectionsOf(column).Where(direction => all.Find(column.Name, direction) is null))
-                all = all.With(column.Name, direction, ReasonSentences.Of(column.Name, direction, among));
+            var entries = Place(feature);
+            var code = Free($"R{features.IndexOf(feature) + 1:00}{Letter(direction)}", codes);
+            entries.Add(new(feature, direction, code, ReasonSentences.Of(feature, direction, among), Generated: true));
         }
 
-        return all;
+        return new([.. features.Values.SelectMany(entries => entries)]);
+
+        List<ReasonEntry> Place(string feature)
+        {
+            if (!features.TryGetValue(feature, out var entries)) features.Add(feature, entries = []);
+            return entries;
+        }
     }
 
-    private ReasonCatalogue With(string feature, ReasonDirection direction, string text)
-    {
-        var features = Reasons.Select(entry => entry.Feature).Distinct().ToList();
-        var number = features.IndexOf(feature) is var known and >= 0 ? known + 1 : features.Count + 1;
-        var entry = new ReasonEntry(feature, direction, Free($"R{number:00}{Letter(direction)}"), text, Generated: true);
-        var last = Reasons.LastOrDefault(e => e.Feature == feature);
-        return new(Reasons.Insert(last is null ? Reasons.Length : Reasons.IndexOf(last) + 1, entry));
-    }
-
-    /// <summary>The code, or one like it if someone gave it to another reason.</summary>
-    private string Free(string code)
-        => Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? code : $"{code}-{i}").First(c => Reasons.All(entry => entry.Code != c));
+    /// <summary>The code, or one like it if someone gave it to another reason; taken from now on.</summary>
+    private static string Free(string code, HashSet<string> taken)
+        => Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? code : $"{code}-{i}").First(taken.Add);
 
     private static IEnumerable<ReasonDirection> DirectionsOf(Column column)
     {

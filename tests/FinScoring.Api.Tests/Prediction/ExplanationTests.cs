@@ -24,17 +24,25 @@ public sealed class ExplanationTests(ScoringService service)
     {
         var model = $"explained-{algorithm}";
         Publish(domain, model, algorithm);
-        var answer = await service.PostAsync($"/predict/{domain}?explain=true&model={model}", Row(domain).ToJsonString()).OkAsync();
+        var byDefault = await AddsUpAsync(domain, model, "", "background");
+        Assert.Equal(byDefault, await AddsUpAsync(domain, model, "&baseline=background", "background"));
+        Assert.NotEqual(byDefault, await AddsUpAsync(domain, model, "&baseline=training", "training"));
+    }
+
+    private async Task<KeyValuePair<string, double>[]> AddsUpAsync(string domain, string model, string baseline, string name)
+    {
+        var answer = await service.PostAsync($"/predict/{domain}?explain=true&model={model}{baseline}", Row(domain).ToJsonString()).OkAsync();
         var explanation = answer.GetProperty("explanation");
         var contributions = Contributions(explanation);
         var logOdds = explanation.GetProperty("logOdds").GetDouble();
         Assert.Equal(Math.Log(Probability(answer) / (1 - Probability(answer))), logOdds, 1e-6);
         Assert.Equal(logOdds, explanation.GetProperty("baseline").GetDouble() + contributions.Sum(c => c.Value), 1e-6);
-        Assert.Equal("background", explanation.GetProperty("baselineName").GetString());
+        Assert.Equal(name, explanation.GetProperty("baselineName").GetString());
         Assert.Equal(contributions.OrderByDescending(c => Math.Abs(c.Value)), contributions);
         Assert.Contains(contributions, c => c.Value != 0);
         var inputs = service.Catalog.Champion(new(domain, model))!.Manifest.Signature.Inputs;
         Assert.Equal(inputs.Select(column => column.Name).Order(), contributions.Select(c => c.Key).Order());
+        return contributions;
     }
 
     [Fact]
@@ -58,6 +66,16 @@ public sealed class ExplanationTests(ScoringService service)
     {
         foreach (var route in new[] { $"/predict/{domain}", $"/predict/{domain}/batch" })
             Assert.Equal(["explain"], await service.PostAsync($"{route}?explain={explain}", Row(domain).ToJsonString()).FieldsRefusedAsync());
+    }
+
+    [Theory]
+    [InlineData("?explain=true&baseline=zero")]
+    [InlineData("?explain=reasons&baseline=training")]
+    [InlineData("?baseline=background")]
+    public async Task What_baseline_cannot_be_is_named(string query)
+    {
+        foreach (var route in new[] { "/predict/loan", "/predict/loan/batch" })
+            Assert.Equal(["baseline"], await service.PostAsync(route + query, SomeData.Loan().ToJsonString()).FieldsRefusedAsync());
     }
 
     [Fact]

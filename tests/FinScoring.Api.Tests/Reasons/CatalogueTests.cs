@@ -35,6 +35,45 @@ public sealed class CatalogueTests(TrainedModels models)
         }
     }
 
+    /// <summary>The generated sentences are written when the reasons are made, and nothing but the policy asks for them here.</summary>
+    [Fact]
+    public async Task A_policy_with_reasons_has_them_made_before_anyone_asks()
+    {
+        await using var service = models.NewService();
+        var written = Path.Combine(service.Folder, "loan", "default", "reasons.json");
+        await service.Client.PutJsonAsync("/models/loan/default/policy", """{"approveBelow":0.1}""").OkAsync();
+        Assert.False(File.Exists(written));
+        await service.Client.PutJsonAsync("/models/loan/default/policy", """{"explain":"reasons"}""").OkAsync();
+        await AppearsAsync(written);
+        File.Delete(written);
+        await using var restarted = await service.RestartAsync();
+        await restarted.Client.GetAsync("/health/ready").OkAsync();
+        await AppearsAsync(written);
+
+        static async Task AppearsAsync(string file)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (!File.Exists(file)) await Task.Delay(20, patience.Token);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_at_the_same_time_lose_nothing()
+    {
+        await using var service = models.NewService();
+        string[] directions = ["high", "low"];
+        var puts = directions.Select((direction, i) => Task.Run(async () =>
+        {
+            for (var round = 0; round < 20; round++)
+            {
+                var body = $$"""{"reasons":[{"feature":"income","direction":"{{direction}}","code":"C{{i}}","text":"{{direction}} {{round}}"}]}""";
+                await service.Client.PutJsonAsync(Route, body).OkAsync();
+            }
+        }));
+        await Task.WhenAll(puts);
+        Assert.Equal([("C0", "high 19"), ("C1", "low 19")], Changed(await service.Client.GetAsync(Route).OkAsync()));
+    }
+
     [Fact]
     public async Task What_was_read_can_be_sent_back_and_stays_generated()
     {

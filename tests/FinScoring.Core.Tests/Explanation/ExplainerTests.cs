@@ -58,7 +58,7 @@ public class ExplainerTests
         var explainer = Explainer.Of(ExplainedModels.Load(ExplainedModels.Get(algorithm)))!;
         Assert.Equal(ExplainedModels.Rows, explainer.Sample.LogOdds.Length);
         Assert.Equal(explainer.Sample.LogOdds.Average(), explainer.AgainstTraining.Baseline, 1e-5);
-        Assert.Equal("training rows", explainer.AgainstTraining.BaselineName);
+        Assert.Equal("training", explainer.AgainstTraining.BaselineName);
     }
 
     [Fact]

@@ -12,6 +12,10 @@ internal sealed class ParameterDocs : IParameterFilter
     private const string Explain = "`true`: what the score is made of. `reasons` (loan, risk): up to four reasons of a decision against someone. "
         + "`false`: neither. The policy says unless this does.";
 
+    private const string Baseline = "With `explain=true`, what contributions compare the row with. `background`: a hundred training rows, of which "
+        + "each in turn gives the values that are not the row's (interventional). `training`: all training rows; where a tree asks for a value "
+        + "that is not the row's, each way counts as much as training rows went it (path-dependent).";
+
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
     {
         if (parameter is not OpenApiParameter known)
@@ -31,6 +35,7 @@ internal sealed class ParameterDocs : IParameterFilter
             ("format", _) => ("`html` for a page, `md` for a model card in Markdown.", OneOf("html", "md")),
             ("header", _) => ("CSV: false if there is no header and the columns are c1, c2, ...", known.Schema),
             ("explain", _) => (Explain, Explanations()),
+            ("baseline", _) => (Baseline, OneOf("background", "training")),
             ("prefer", _) => ("`wait=30` holds the answer until the job has ended, at most 30 seconds.", known.Schema),
             ("Idempotency-Key", _) => ("Of your choice: a repeat of the key within 24 hours is answered with the first job.", known.Schema),
             _ => (known.Description, known.Schema),

@@ -31,7 +31,7 @@ internal static class WhatIfApi
             return Problems.Invalid("domain", $"{domain} decides nothing about anyone, so there is no better decision to ask for.");
         if (!RequestBody.Is(http.Request, BatchTypes.Json) || !RequestBody.IsReadable(http.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8, as it is or in gzip.");
-        return models.Find(domain, model, version, Explaining.True, out var problem) is { } serving
+        return models.Find(domain, model, version, new(Explaining.True), out var problem) is { } serving
             ? await body.AnswerAsync(http, json => body.Problem(json) is { } unread ? unread : WhatIfPrediction.Answer(json, serving, http.RequestAborted))
             : problem!;
     }

@@ -1,0 +1,48 @@
+using FinScoring.Api.Models;
+using FinScoring.Core.Domains;
+using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
+
+namespace FinScoring.Api.Reasons;
+
+/// <summary>
+/// Makes what the reasons of a champion need before a request waits for it, where its policy asks for them: at start, when another
+/// version becomes champion and when the policy changes.
+/// </summary>
+internal sealed class ReasonsWarmer(ModelCatalog catalog, PolicyBook policies, ReasonModels reasons) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        catalog.ChampionChanged += Warm;
+        policies.Changed += Warm;
+        foreach (var champion in catalog.Champions)
+            Warm(champion.Manifest.Key.Model);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        catalog.ChampionChanged -= Warm;
+        policies.Changed -= Warm;
+        return Task.CompletedTask;
+    }
+
+    private void Warm(ModelKey model)
+    {
+        if (policies.Current(model).Policy is DecisionPolicy { Explain: DecisionPolicy.WithReasons } policy)
+            _ = Task.Run(() => Make(model, policy), CancellationToken.None);
+    }
+
+    private void Make(ModelKey model, DecisionPolicy policy)
+    {
+        try
+        {
+            if (catalog.Champion(model) is { } champion)
+                reasons.Of(champion, policy);
+        }
+        catch (DamagedModelException)
+        {
+            // Whoever asks for the reasons is told.
+        }
+    }
+}
