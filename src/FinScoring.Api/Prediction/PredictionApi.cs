@@ -16,6 +16,8 @@ internal static class PredictionApi
         builder.Services.AddSingleton<PredictionIds>();
         builder.Services.AddSingleton<SingleBody>();
         builder.Services.AddSingleton<SinglePrediction>();
+        builder.Services.AddSingleton<SearchPlaces>();
+        builder.Services.AddSingleton<WhatIfPrediction>();
         builder.Services.AddSingleton<BatchPrediction>();
     }
 

@@ -30,4 +30,8 @@ internal sealed class PredictionOptions
     /// <summary>How long a batch may take from its first byte to the last byte taken, in seconds. Default: one hour.</summary>
     [Range(1, 7 * 24 * 3600)]
     public int BatchTimeoutSeconds { get; set; } = 3600;
+
+    /// <summary>Searches of counterfactuals that run at the same time, 1 to 1024. Default: half of the processors.</summary>
+    [Range(1, 1024)]
+    public int MaxSearches { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 }

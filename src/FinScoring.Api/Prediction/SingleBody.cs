@@ -13,12 +13,13 @@ internal sealed class SingleBody(IOptions<PredictionOptions> options)
     private readonly TimeSpan _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
 
     /// <summary>Reads the body, as far as it is no longer than the limit, and answers it.</summary>
-    public async Task<Results<TAnswer, ProblemHttpResult>> AnswerAsync<TAnswer>(
-        HttpContext http, Func<ReadOnlySequence<byte>, Results<TAnswer, ProblemHttpResult>> answer)
-        where TAnswer : IResult
+    /// <param name="http">The request.</param>
+    /// <param name="answer">What is made of the body; what it keeps of it, it copies.</param>
+    /// <param name="refuse">What is made of a body that cannot be read.</param>
+    public async Task<T> AnswerAsync<T>(HttpContext http, Func<ReadOnlySequence<byte>, T> answer, Func<ProblemHttpResult, T> refuse)
     {
         if (http.Request.ContentLength > _limit)
-            return TooLarge();
+            return refuse(TooLarge());
         try
         {
             var body = RequestBody.Open(http.Request);
@@ -35,11 +36,11 @@ internal sealed class SingleBody(IOptions<PredictionOptions> options)
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            return Problems.Of(StatusCodes.Status408RequestTimeout, "The body did not arrive in time.");
+            return refuse(Problems.Of(StatusCodes.Status408RequestTimeout, "The body did not arrive in time."));
         }
         catch (InvalidDataException)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "The body is not valid gzip.");
+            return refuse(Problems.Of(StatusCodes.Status400BadRequest, "The body is not valid gzip."));
         }
     }
 

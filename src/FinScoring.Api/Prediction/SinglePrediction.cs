@@ -17,7 +17,7 @@ internal sealed class SinglePrediction(SingleBody body, PredictionIds ids)
 
     /// <summary>Reads the body, which must be no longer than the limit, and answers it.</summary>
     public Task<Results<AnswerResult, ProblemHttpResult>> AnswerAsync(HttpContext http, ServingModel model)
-        => body.AnswerAsync(http, json => Count(json, model));
+        => body.AnswerAsync(http, json => Count(json, model), static problem => problem);
 
     /// <summary>Answers and counts. A body that never arrived as a whole is no prediction.</summary>
     private Results<AnswerResult, ProblemHttpResult> Count(ReadOnlySequence<byte> sent, ServingModel model)

@@ -43,6 +43,21 @@ public sealed class MetricsTests(TrainedModels models)
     }
 
     [Fact]
+    public async Task Questions_are_counted_by_outcome()
+    {
+        await using var service = models.NewService();
+        const string Row = """{"income":25,"housing":"own"}""";
+        await service.Client.PostJsonAsync("/predict/loan/what-if", $$"""{"overrides":{"income":60},"row":{{Row}} }""").OkAsync();
+        await service.Client.PostJsonAsync("/predict/loan/what-if", $$"""{"row":{{Row}},"counterfactuals":1}""").OkAsync();
+        await service.Client.PostJsonAsync("/predict/loan/what-if", $$"""{"row":{{Row}},"why":true}""").FieldsRefusedAsync();
+        var lines = await LinesAsync(service);
+        Assert.Contains("""finscoring_what_ifs_total{domain="loan",model="default",outcome="answered"} 2""", lines);
+        Assert.Contains("""finscoring_what_ifs_total{domain="loan",model="default",outcome="invalid"} 1""", lines);
+        Assert.Contains("""finscoring_what_if_seconds_count{domain="loan",model="default"} 2""", lines);
+        Assert.DoesNotContain(Rows("single", "answered", 1), lines);
+    }
+
+    [Fact]
     public async Task Each_row_of_a_batch_is_counted()
     {
         await using var service = models.NewService();

@@ -1,9 +1,14 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FinScoring.Api.Prediction;
+using FinScoring.Api.Prediction.WhatIf;
 using FinScoring.Api.Tests.Models;
 using FinScoring.Api.Tests.Reasons;
 using FinScoring.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FinScoring.Api.Tests.Prediction;
 
@@ -131,6 +136,43 @@ public sealed class WhatIfTests(ScoringService service)
     [InlineData("""{"row":{"income":"x","age":40,"job":"clerk","phone":true},"overrides":{"age":"y"},"immutable":["age","car"]}""", "immutable[1]", "overrides.age", "row.income")]
     public async Task What_is_wrong_with_a_question_is_named_by_its_place(string body, params string[] places)
         => Assert.Equal(places, await service.PostAsync("/predict/loan/what-if", body).FieldsRefusedAsync());
+
+    [Fact]
+    public async Task Searches_wait_for_a_place_and_are_refused_where_too_many_wait()
+    {
+        var places = service.Service.Services.GetRequiredService<SearchPlaces>();
+        var question = new JsonObject { ["row"] = SomeData.Loan(), ["counterfactuals"] = 1 }.ToJsonString();
+        var most = service.Service.Services.GetRequiredService<IOptions<PredictionOptions>>().Value.MaxSearches;
+        var held = await Task.WhenAll(Enumerable.Range(0, most).Select(_ => places.EnterAsync(default).AsTask()));
+
+        var waiting = service.PostAsync("/predict/loan/what-if", question);
+        await WaitAsync(1);
+        // What searches nothing needs no place.
+        await service.PostAsync("/predict/loan/what-if", new JsonObject { ["row"] = SomeData.Loan(), ["overrides"] = new JsonObject { ["age"] = 30 } }.ToJsonString()).OkAsync();
+        // Who hangs up gives the place in the line back.
+        using var hangUp = new CancellationTokenSource();
+        var leaving = service.Client.PostAsync("/predict/loan/what-if", new StringContent(question, Encoding.UTF8, "application/json"), hangUp.Token);
+        await WaitAsync(2);
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        await WaitAsync(1);
+
+        var others = Enumerable.Range(1, SearchPlaces.MostWaiting - 1).Select(_ => places.EnterAsync(default).AsTask()).ToArray();
+        using var refused = await service.PostAsync("/predict/loan/what-if", question);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        Array.ForEach(held, place => place.Dispose());
+        await waiting.OkAsync();
+        foreach (var other in others) (await other).Dispose();
+        Assert.Equal(0, places.Waiting);
+
+        async Task WaitAsync(int count)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (places.Waiting != count) await Task.Delay(10, patience.Token);
+        }
+    }
 
     [Fact]
     public async Task Trade_has_no_decision_and_a_body_must_be_JSON_of_some_length()

@@ -18,6 +18,7 @@ internal static class WhatIfApi
                 each contribution differs. With `counterfactuals` (1 to 5; 3 if there are no overrides), the smallest changes of the row
                 that reach the next better decision: of one field, where that does not do of two or three, inside what the training has
                 seen, never of a field that `immutable` names here or in the training's options. No prediction id: nothing was decided.
+                A few searches run at once, the others wait; 503 with `Retry-After` where too many wait already.
                 """)
             .Accepts<JsonObject>(BatchTypes.Json)
             .Produces<WhatIfAnswer>()
@@ -25,14 +26,12 @@ internal static class WhatIfApi
             .WithAnswerExamples(WhatIfExamples.Answers);
 
     private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> Ask(
-        HttpContext http, string domain, string? model, string? version, ServingModels models, SingleBody body)
+        HttpContext http, string domain, string? model, string? version, ServingModels models, WhatIfPrediction prediction)
     {
         if (Domain.Find(domain)!.DefaultPolicy is not DecisionPolicy)
             return Problems.Invalid("domain", $"{domain} decides nothing about anyone, so there is no better decision to ask for.");
         if (!RequestBody.Is(http.Request, BatchTypes.Json) || !RequestBody.IsReadable(http.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8, as it is or in gzip.");
-        return models.Find(domain, model, version, new(Explaining.True), out var problem) is { } serving
-            ? await body.AnswerAsync(http, json => body.Problem(json) is { } unread ? unread : WhatIfPrediction.Answer(json, serving, http.RequestAborted))
-            : problem!;
+        return models.Find(domain, model, version, new(Explaining.True), out var problem) is { } serving ? await prediction.AnswerAsync(http, serving) : problem!;
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,17 +12,64 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FinScoring.Api.Prediction.WhatIf;
 
 /// <summary>Answers questions. Every changed row is scored as if it had been sent.</summary>
-internal static class WhatIfPrediction
+internal sealed class WhatIfPrediction(SingleBody body, SearchPlaces places)
 {
     private const string Best = "No decision is better than the present one.";
 
     private static readonly string None = $"No change of up to {CounterfactualSearch.MostChanges} fields that was tried, inside what the "
         + "training has seen, reaches a better decision.";
 
+    /// <summary>Reads the question, answers it and counts.</summary>
     /// <exception cref="BadDataException">Everything that is wrong with the question.</exception>
-    public static Results<Utf8ContentHttpResult, ProblemHttpResult> Answer(ReadOnlySequence<byte> body, ServingModel model, CancellationToken aborted)
+    public async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> AnswerAsync(HttpContext http, ServingModel model)
     {
-        var request = WhatIfRequest.Read(StrictJson.ReadObject(body));
+        var counts = model.Counts.WhatIf;
+        var begin = Stopwatch.GetTimestamp();
+        try
+        {
+            var (question, unread) = await ReadAsync(http);
+            using var place = question is { Counterfactuals: > 0 } ? await places.EnterAsync(http.RequestAborted) : null;
+            if (place is { IsAcquired: false })
+            {
+                counts.Refused.Inc();
+                return Busy(http.Response);
+            }
+
+            if (question is null)
+            {
+                counts.Invalid.Inc();
+                return unread!;
+            }
+
+            var answer = AnswerJson.Bytes(Answer(question, model, http.RequestAborted));
+            counts.Answered.Inc();
+            counts.Seconds.Observe(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            return TypedResults.Text(answer, "application/json; charset=utf-8");
+        }
+        catch (BadDataException)
+        {
+            counts.Invalid.Inc();
+            throw;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            counts.Failed.Inc();
+            throw;
+        }
+    }
+
+    private Task<(WhatIfRequest? Question, ProblemHttpResult? Unread)> ReadAsync(HttpContext http)
+        => body.AnswerAsync<(WhatIfRequest?, ProblemHttpResult?)>(
+            http, json => body.Problem(json) is { } problem ? (null, problem) : (WhatIfRequest.Read(StrictJson.ReadObject(json)), null), problem => (null, problem));
+
+    private static ProblemHttpResult Busy(HttpResponse response)
+    {
+        response.Headers.RetryAfter = "1";
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, $"{SearchPlaces.MostWaiting} searches of counterfactuals wait already; ask again in a second.");
+    }
+
+    private static WhatIfAnswer Answer(WhatIfRequest request, ServingModel model, CancellationToken aborted)
+    {
         using var row = model.Scorer.Rent();
         var errors = new Dictionary<string, string[]>();
         var immutable = Immutable(request.Immutable, row, errors);
@@ -31,9 +78,7 @@ internal static class WhatIfPrediction
         if (errors.Count > 0)
             throw new BadDataException(errors);
         var answer = new WhatIfAnswer { Before = before!, After = after, Difference = after is null ? null : Difference(before!, after, model) };
-        if (request.Counterfactuals > 0)
-            answer = WithCounterfactuals(answer, request, row, immutable, model, aborted);
-        return TypedResults.Text(AnswerJson.Bytes(answer), "application/json; charset=utf-8");
+        return request.Counterfactuals > 0 ? WithCounterfactuals(answer, request, row, immutable, model, aborted) : answer;
     }
 
     private static HashSet<int> Immutable(IReadOnlyList<string> asked, ScoringRow row, Dictionary<string, string[]> errors)
