@@ -1,6 +1,8 @@
 using FinScoring.Api.Reports.Sections;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation;
 using FinScoring.Core.Evaluation.Fairness;
+using FinScoring.Core.Models;
 
 namespace FinScoring.Api.Tests.Reports;
 
@@ -54,6 +56,25 @@ public sealed class FairnessSectionTests
         Assert.Contains("no proof, in law", page.TextOf("fairness"), StringComparison.Ordinal);
         Assert.Contains("sex: approve, a probability below 10.0", page.TextOf("fairness"), StringComparison.Ordinal);
         Assert.Contains("by the policy in force", page.TextOf("fairness"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_latest_file_that_had_the_column_is_audited_beside_the_training()
+    {
+        var source = Trained.Source(Trained.Manifest() with { Fairness = [Audit] });
+        var report = source.Version.Evaluation;
+        StoredEvaluation[] evaluations =
+        [
+            Stored(1, report with { Fairness = [Audit with { Reference = "old" }] }), Stored(2, report with { Fairness = [Audit with { Reference = "new" }] }),
+            Stored(3, report),
+        ];
+        var page = Page.Of(source with { Version = source.Version with { Evaluations = evaluations } });
+        Assert.Equal(["a", "b (small: says little)", "c"], page.Table("fairness", "Groups of sex, file of 2026-01-02").Select(row => row[0]));
+        Assert.Contains("compared with new", page.TextOf("fairness"), StringComparison.Ordinal);
+        Assert.DoesNotContain("compared with old", page.TextOf("fairness"), StringComparison.Ordinal);
+
+        static StoredEvaluation Stored(int day, EvaluationReport report)
+            => new($"{day}", new(2026, 1, day, 0, 0, 0, DateTimeKind.Utc), new('a', 64), report);
     }
 
     [Fact]

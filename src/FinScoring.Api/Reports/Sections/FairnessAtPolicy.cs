@@ -22,7 +22,12 @@ internal static class FairnessAtPolicy
         var rates = report.Groups.Where(g => g.EventsBelow.Count > 0)
             .ToDictionary(g => g.Group, g => Rates.Of(report.Thresholds, g, outcome.Below));
         var reference = rates.GetValueOrDefault(report.Reference);
-        return [.. rates.Select(r => (r.Key, r.Value.Report(outcome, r.Key == report.Reference ? null : reference)))];
+        var best = report.Groups.Where(g => !g.Small && rates.ContainsKey(g.Group)).MaxBy(g => rates[g.Group].All)?.Group;
+        return [.. rates.Select(r => (r.Key, r.Value.Report(outcome, r.Key == report.Reference ? null : reference) with
+        {
+            BestGroup = best,
+            RatioToBest = best is null || r.Key == best ? null : Rates.Value(r.Value.All / rates[best].All),
+        }))];
     }
 
     /// <summary>Shares with a probability below a threshold: of all, of those with the event, of the others.</summary>
@@ -47,7 +52,7 @@ internal static class FairnessAtPolicy
             OpportunityDifference = Value(Others - reference?.Others),
         };
 
-        private static Estimate? Value(double? value) => value is { } v && double.IsFinite(v) ? new(v, null) : null;
+        public static Estimate? Value(double? value) => value is { } v && double.IsFinite(v) ? new(v, null) : null;
 
         /// <summary>Between two thresholds in proportion.</summary>
         private static double At(IReadOnlyList<double> thresholds, IReadOnlyList<double> counts, double below)

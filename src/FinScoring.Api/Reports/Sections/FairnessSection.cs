@@ -13,7 +13,7 @@ internal static class FairnessSection
     private static readonly IReadOnlyList<Head> Outcomes =
     [
         Head.Text("Group"), new("Has it"), new("Without event, not"), new("With event, has"), new("Ratio to reference"),
-        new("Parity difference"),
+        new("Ratio to best"), new("Parity difference"),
         new("Equal opportunity difference"),
     ];
 
@@ -21,14 +21,26 @@ internal static class FairnessSection
     {
         var reports = source.Version.Fairness;
         return new("fairness", "Fairness", Chapter.EthicalConsiderations, reports.Count > 0
-            ? [new Paragraph(Reading(reports)), .. reports.SelectMany(report => Column(report, source.Policy.Policy))]
+            ? [new Paragraph(Reading(reports)), .. reports.SelectMany(report => Column(report, source.Policy.Policy)), .. Latest(source)]
             : [new Paragraph(NoAudit(source))]);
+    }
+
+    /// <summary>The same on the latest labelled file that had the protected columns: cases as they come now.</summary>
+    private static IEnumerable<Block> Latest(ReportSource source)
+    {
+        if (source.Version.Evaluations.LastOrDefault(e => e.Report.Fairness.Count > 0) is not { } evaluation) yield break;
+        yield return new Paragraph($"The labelled file of {Format.Minute(evaluation.CreatedAt)}, at the thresholds of the policy of that day:");
+        foreach (var report in evaluation.Report.Fairness)
+        {
+            var column = report with { Column = $"{report.Column}, file of {Format.Minute(evaluation.CreatedAt)}" };
+            foreach (var block in Column(column, source.Policy.Policy)) yield return block;
+        }
     }
 
     private static string Reading(IReadOnlyList<FairnessReport> reports)
         => string.Join(' ', reports.Select(r => r.Note).Distinct()) + " Figures are of out-of-fold rows, with 95 % intervals; differences "
-            + "are in percentage points, less the reference group. A ratio below 4/5, or an interval of a difference that does not hold 0, "
-            + "is to be looked into. The audit is at the thresholds of the domain's default policy; where the policy in force has others, "
+            + "are in percentage points, less the reference group, the largest; best is the group with the highest share of those that are not "
+            + "small. A ratio below 4/5, or an interval of a difference that does not hold 0, is to be looked into. The audit is at the thresholds of the domain's default policy; where the policy in force has others, "
             + "its rates follow, without intervals.";
 
     private static string NoAudit(ReportSource source) => source.Version.Options.Protected switch
@@ -70,7 +82,8 @@ internal static class FairnessSection
     private static string[] Row(string group, OutcomeReport o) =>
     [
         group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
-        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < 0.8 } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }), Percent(o.ParityDifference),
+        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < 0.8 } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }),
+        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < 0.8 } ? " below 4/5" : ""), Percent(o.ParityDifference),
         Percent(o.OpportunityDifference),
     ];
 

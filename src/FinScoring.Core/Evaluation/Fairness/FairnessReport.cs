@@ -91,9 +91,20 @@ public sealed record OutcomeReport
 
     /// <summary>
     /// Approval rate over that of the reference. Four fifths is the rule of thumb of the Uniform Guidelines on Employee Selection
-    /// Procedures (EEOC 1978): a ratio below it is looked into. Null where the reference has no approval.
+    /// Procedures (29 CFR 1607.4 D, 1978), there against the group with the highest rate: a ratio below it is looked into. Null where the
+    /// reference has no approval.
     /// </summary>
     public Estimate? DisparateImpact { get; init; }
+
+    /// <summary>The group with the highest approval rate, of those that are not small. Null where all are.</summary>
+    public string? BestGroup { get; init; }
+
+    /// <summary>
+    /// Approval rate over that of <see cref="BestGroup"/>, which the four-fifths rule compares with; null for that group itself. Its interval is
+    /// against that same group in every resample: the highest of several rates is above the rest by chance alone, and more so if it
+    /// were chosen again each time.
+    /// </summary>
+    public Estimate? RatioToBest { get; init; }
 
     /// <summary>Difference in approval rate: demographic parity has 0.</summary>
     public Estimate? ParityDifference { get; init; }
@@ -104,5 +115,8 @@ public sealed record OutcomeReport
 
 /// <summary>A figure and its 95 % interval.</summary>
 /// <param name="Value">The figure.</param>
-/// <param name="Interval">Null where too little is independent. A rate of exactly 0 or 1 has one without width, which says nothing.</param>
+/// <param name="Interval">
+/// Null where too little is independent; for a rate of exactly 0 or 1 where rows belong together or follow time; and for a comparison
+/// with such a rate, which no resample moves.
+/// </param>
 public sealed record Estimate(double Value, Interval? Interval);

@@ -13,6 +13,16 @@ internal sealed class GroupScores(string name, int[] ranks, double[] probability
 
     public int Events { get; } = ranks.Count(r => label[r]);
 
+    /// <summary>As many rows of equal weight would say as much (Kish 1965).</summary>
+    /// <param name="weight">Of all rows, by rank.</param>
+    /// <param name="ofEvents">Only rows with the event, or without; null: all.</param>
+    public double EffectiveRows(double[] weight, bool? ofEvents)
+    {
+        double sum = 0, squares = 0;
+        foreach (var w in ranks.Where(r => ofEvents is null || label[r] == ofEvents).Select(r => weight[r])) (sum, squares) = (sum + w, squares + w * w);
+        return sum * sum / squares;
+    }
+
     /// <param name="weight">Of all rows, by rank.</param>
     /// <param name="below">The thresholds of the favourable outcomes.</param>
     public GroupMeasure Measure(double[] weight, double[] below)

@@ -78,6 +78,47 @@ public class FairnessAuditTests
     }
 
     [Fact]
+    public void The_best_treated_group_is_compared_with_whatever_its_size_unless_its_rates_say_little()
+    {
+        // Of a 60 % are approved, of b 80 %, of c all, but c is small.
+        var report = Audit.Of(Audit.Rows(
+            ("a", 0.1, false, 120), ("a", 0.4, false, 50), ("a", 0.4, true, 30), ("b", 0.1, false, 80), ("b", 0.1, true, 16), ("b", 0.4, true, 24),
+            ("c", 0.1, false, 40)));
+        var outcomes = report.Groups.ToDictionary(g => g.Group, g => g.Outcomes[0]);
+        Assert.Equal("a", report.Reference);
+        Assert.All(outcomes.Values, o => Assert.Equal("b", o.BestGroup));
+        Assert.Null(outcomes["b"].RatioToBest);
+        Assert.Equal(0.6 / 0.8, outcomes["a"].RatioToBest!.Value, 1e-12);
+        Assert.Equal(1 / 0.8, outcomes["c"].RatioToBest!.Value, 1e-12);
+        var interval = outcomes["a"].RatioToBest!.Interval!;
+        Assert.InRange(0.75, interval.Low, interval.High);
+        // Delta method: the relative variances of two binomial shares add up.
+        Assert.InRange((interval.High - interval.Low) / (2 * 1.96 * 0.75 * Math.Sqrt(0.4 / (0.6 * 200) + 0.2 / (0.8 * 120))), 0.85, 1.15);
+    }
+
+    [Fact]
+    public void What_holds_for_all_rows_of_a_group_or_none_has_the_exact_interval_and_no_false_certainty_beside_it()
+    {
+        var rows = Audit.Rows(("a", 0.1, false, 100), ("a", 0.4, true, 50), ("b", 0.1, false, 25));
+        var figures = Audit.Of(rows).Figures();
+        // scipy.stats.beta.ppf(0.975, 1, 25) and ppf(0.025, 25, 1).
+        Is(0, 0.1371851715, figures["b eventRate"]!);
+        Is(0.8628148285, 1, figures["b approvalRate"]!);
+        Assert.NotNull(figures["a approvalRate"]!.Interval);
+        foreach (var compared in new[] { "disparateImpact", "parityDifference", "opportunityDifference", "calibrationDifference" })
+            Assert.Null(figures[$"b {compared}"]!.Interval);
+
+        // Rows of double weight are as many; who belongs together is fewer than rows.
+        var weighted = Audit.Of(rows with { Weight = [.. rows.Label.Select(_ => 2f)] }).Figures();
+        Is(0.8628148285, 1, weighted["b approvalRate"]!);
+        var together = Audit.Of(rows with { Group = [.. rows.Label.Select((_, i) => i / 2)] }).Figures();
+        Assert.Null(together["b approvalRate"]!.Interval);
+
+        static void Is(double low, double high, Estimate estimate)
+            => Assert.Equal((low, high), (Math.Round(estimate.Interval!.Low, 10), Math.Round(estimate.Interval.High, 10)));
+    }
+
+    [Fact]
     public void A_biased_score_is_found()
     {
         // The risk of b is overstated, so that fewer of them are approved, of the good ones too.
