@@ -11,6 +11,9 @@ internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Polic
     /// <summary>Null in a version that keeps no training rows, or cannot be loaded.</summary>
     public GlobalView? View { get; init; }
 
+    /// <summary>Why there is no view, where something is wrong with what the version keeps.</summary>
+    public string? ViewFault { get; init; }
+
     public EvaluationReport Evaluation => Version.Evaluation;
 
     /// <summary>Null in versions stored before there were any curves.</summary>

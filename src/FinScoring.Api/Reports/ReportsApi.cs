@@ -33,24 +33,24 @@ internal static class ReportsApi
         var key = new ModelKey(domain, model).Version(version);
         if (format is not ("html" or "md")) return Problems.Invalid("format", "format must be html or md.");
         // First, for it may find that the version is damaged.
-        var view = View(catalog, key);
+        var (view, fault) = View(catalog, key);
         if (library.Inspect(key) is not { } details) return Problems.NotFound($"There is no version {version} of {key.Model}.");
-        var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view });
+        var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view, ViewFault = fault });
         response.Headers.XContentTypeOptions = "nosniff";
         if (format == "md") return Sent(ModelCard.Write(report), ModelCard.ContentType);
         response.Headers.ContentSecurityPolicy = HtmlPage.Policy + "; frame-ancestors 'none'";
         return Sent(HtmlPage.Write(report), HtmlPage.ContentType);
     }
 
-    private static GlobalView? View(ModelCatalog catalog, VersionKey version)
+    private static (GlobalView? View, string? Fault) View(ModelCatalog catalog, VersionKey version)
     {
         try
         {
-            return catalog.Version(version) is { } scorer ? GlobalView.Of(scorer) : null;
+            return (catalog.Version(version) is { } scorer ? GlobalView.Of(scorer) : null, null);
         }
-        catch (DamagedModelException)
+        catch (DamagedModelException damaged)
         {
-            return null;
+            return (null, damaged.Message);
         }
     }
 

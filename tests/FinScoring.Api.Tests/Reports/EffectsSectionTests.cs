@@ -27,6 +27,16 @@ public sealed class EffectsSectionTests
         [new("income", "<housing>", 0.125, 0.0625)]);
 
     [Fact]
+    public void What_cannot_be_shown_is_told_why()
+    {
+        var source = Trained.Source(Trained.Manifest());
+        Assert.Contains("was trained before rows were kept", Page.Of(source).TextOf("importance"), StringComparison.Ordinal);
+        var faulty = Page.Of(source with { ViewFault = "loan/default/7: explanation.json does not fit the model" }).TextOf("importance");
+        Assert.Contains("not known: loan/default/7: explanation.json does not fit the model", faulty, StringComparison.Ordinal);
+        Assert.DoesNotContain("before rows were kept", faulty, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_sections_hold_the_numbers_of_the_view()
     {
         var page = Page.Of(Trained.Source(Trained.Manifest(), view: View));

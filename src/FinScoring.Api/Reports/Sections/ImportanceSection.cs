@@ -19,6 +19,7 @@ internal static class ImportanceSection
     {
         VersionStatus.Deleted => "Importance, effects and interactions are not known any more: the rows that showed them were deleted with the version.",
         VersionStatus.Damaged => "Importance, effects and interactions are not known: the version cannot be loaded.",
+        _ when source.ViewFault is { } fault => $"Importance, effects and interactions are not known: {fault}",
         _ => "Importance, effects and interactions are not known: the version was trained before rows were kept to show them. Train again.",
     };
 
