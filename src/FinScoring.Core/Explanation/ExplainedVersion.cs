@@ -11,8 +11,11 @@ internal sealed class ExplainedVersion
     /// <summary>What trees' tables of a version may take: 64 MB.</summary>
     private const int MostTableValues = 64 * 1024 * 1024 / sizeof(double);
 
-    /// <summary>Against the background, against all training rows, against those who just pass: each has an equal part of the tables.</summary>
-    private const int Games = 3;
+    /// <summary>
+    /// Against the background and against those who just pass: each has half of the room. All training rows, which a request must ask
+    /// for by name, take as much again.
+    /// </summary>
+    private const int Games = 2;
 
     private const int BackgroundRows = 100;
 
