@@ -4,7 +4,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/FinScoring.Core/FinScoring.Core.csproj src/FinScoring.Core/packages.lock.json src/FinScoring.Core/
 COPY src/FinScoring.Api/FinScoring.Api.csproj src/FinScoring.Api/packages.lock.json src/FinScoring.Api/
-# Compiled ahead of time: a start or a training in a child process does not wait for the compiler.
+# Compiled ahead of time: the service is ready sooner.
 RUN dotnet restore src/FinScoring.Api --locked-mode --runtime linux-x64 -p:PublishReadyToRun=true
 COPY .editorconfig BannedSymbols.txt ./
 COPY samples/ samples/
