@@ -2,6 +2,7 @@ using System.Globalization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Scoring;
+using FinScoring.Core.Training;
 
 namespace FinScoring.Core;
 
@@ -10,23 +11,37 @@ internal static class ExplanationDescription
 {
     private const int MostRows = 1000;
 
-    public static StoredExplanation Of(Dataset data, FittedModel model, int seed, CancellationToken cancel)
+    /// <summary>Rows counted at a time: whatever the threads, sums are made of the same parts.</summary>
+    private const int PartRows = 50_000;
+
+    public static StoredExplanation Of(Dataset data, FittedModel model, int seed, Workers workers, CancellationToken cancel)
     {
         int[] sample = [.. Enumerable.Range(0, data.Rows)];
         new Random(seed).Shuffle(sample);
         TableColumn[] columns = [.. model.Inputs.Select(i => data.Inputs[i])];
-        return new([.. sample.Take(MostRows).Select(row => columns.Select(c => CellOf(c, row)).ToArray())], Members(data, model, cancel));
+        return new([.. sample.Take(MostRows).Select(row => columns.Select(c => CellOf(c, row)).ToArray())], Members(data, model, workers, cancel));
     }
 
-    private static IReadOnlyList<StoredMember> Members(Dataset data, FittedModel model, CancellationToken cancel)
+    private static IReadOnlyList<StoredMember> Members(Dataset data, FittedModel model, Workers workers, CancellationToken cancel)
     {
         IReadOnlyList<FittedModel> members = model.Members.Count > 0 ? model.Members : [model];
+        int[][] parts = [.. Enumerable.Range(0, data.Rows).Chunk(PartRows)];
+        var counts = workers.Map(parts.Length, p => Counts(data, parts[p], model, members, cancel));
+        return [.. members.Select((member, m) =>
+        {
+            foreach (var more in counts.Skip(1)) counts[0][m].Add(more[m]);
+            return counts[0][m].ToStored(member.Weight);
+        })];
+    }
+
+    private static MemberCounts[] Counts(Dataset data, int[] rows, FittedModel model, IReadOnlyList<FittedModel> members, CancellationToken cancel)
+    {
         var places = model.Inputs.Select((input, place) => (input, place)).ToDictionary(p => p.input, p => p.place);
         Column[] inputs = [.. model.Inputs.Select(i => data.Signature.Inputs[i])];
         var predictors = Predictor.Of(model.Chain, inputs);
         MemberCounts[] counts = [.. predictors.Zip(members, (p, m) => new MemberCounts(p, [.. m.Slots.Select(i => places[i])], model.Inputs.Count))];
         using var served = new ServedRows(
-            model.Chain, inputs, new DatasetView(data, [.. Enumerable.Range(0, data.Rows)], model.Inputs),
+            model.Chain, inputs, new DatasetView(data, rows, model.Inputs),
             schema => predictors.Select(p => schema[p.Features]));
         FeatureReader[] readers = [.. predictors.Select(p => new FeatureReader(served.Row, p))];
         while (served.MoveNext())
@@ -35,7 +50,7 @@ internal static class ExplanationDescription
             for (var m = 0; m < counts.Length; m++) counts[m].Add(readers[m].Read());
         }
 
-        return [.. counts.Zip(members, (count, member) => count.ToStored(member.Weight))];
+        return counts;
     }
 
     private static string? CellOf(TableColumn column, int row) => column switch

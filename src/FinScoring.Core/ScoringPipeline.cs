@@ -63,25 +63,20 @@ public sealed class ScoringPipeline(int threads)
         var progress = new ProgressMeter(report, cancel);
         var recipe = new Recipe(data, options, workers, progress);
 
-        // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result.
-        var fits = plan.Folds.Count + 1;
-        progress.Plan(fits * recipe.Fits);
-        var fitted = Unwrapped(() => workers.Fit(fits, Fit));
-        FittedModel[] models = [.. fitted.Select(f => f.Model)];
-        var final = models[^1];
-
-        // What the fits left behind; see TrainingPart.
-        if (workers.OfOneFit > 1) GC.Collect();
-        progress.Begin(Stage.Evaluate, $"Evaluating {plan.Folds.Count} folds");
-        // Needs the final model and no evaluation, which leaves a thread idle.
-        var explanation = Task.Run(() => ExplanationDescription.Of(data, final, options.Seed, cancel), cancel);
-        FoldResult[] results = [.. fitted.Select(f => f.Result).OfType<FoldResult>()];
-        var evaluation = Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide, cancel);
-        var selection = Select(workers, data, plan.Folds, models);
-        var fairness = Audit(workers, domain, data, results, options, cancel);
+        // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result:
+        // the thread that is done with the last fold evaluates them all while another is still at it.
+        var folds = plan.Folds.Count;
+        progress.Plan((folds + 1) * recipe.Fits);
+        var results = new FoldResult[folds];
+        var unscored = folds;
+        OutOfFoldFindings? findings = null;
+        StoredExplanation? explanation = null;
+        var models = Unwrapped(() => workers.Fit(folds + 1, Fit));
+        var selection = SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings!.Evidence);
+        var fairness = findings.Fairness;
 
         progress.Begin(Stage.Apply, "Describing the model");
-        var manifest = ModelDescription.Of(domain, data, options, final, evaluation) with
+        var manifest = ModelDescription.Of(domain, data, options, models[^1], findings.Evaluation) with
         {
             Selection = selection,
             Fairness = fairness,
@@ -91,16 +86,40 @@ public sealed class ScoringPipeline(int threads)
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
-        return new(final.Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation.GetAwaiter().GetResult());
+        return new(models[^1].Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation!);
 
-        // Scored at once by the thread that fitted it: some fold is done while another thread still has the longest fit before it.
-        (FittedModel Model, FoldResult? Result) Fit(int i)
+        FittedModel Fit(int i)
         {
-            if (i == plan.Folds.Count) return (recipe.Fit([.. Enumerable.Range(0, data.Rows)], "all rows"), null);
-            var model = recipe.Fit(plan.Folds[i].Train, $"fold {i + 1} of {plan.Folds.Count}");
-            return (model, Score(data, plan.Folds[i], model));
+            if (i == folds)
+            {
+                var final = recipe.Fit([.. Enumerable.Range(0, data.Rows)], "all rows");
+                explanation = ExplanationDescription.Of(data, final, options.Seed, workers, cancel);
+                return final;
+            }
+
+            var model = recipe.Fit(plan.Folds[i].Train, $"fold {i + 1} of {folds}");
+            results[i] = Score(data, plan.Folds[i], model);
+            if (Interlocked.Decrement(ref unscored) == 0) findings = Evaluate();
+            return model;
+        }
+
+        OutOfFoldFindings Evaluate()
+        {
+            // What the fits left behind; see TrainingPart.
+            if (workers.OfOneFit > 1) GC.Collect();
+            progress.Begin(Stage.Evaluate, $"Evaluating {folds} folds");
+            return new(
+                Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide(cancel)),
+                Evidence(workers, data, plan.Folds),
+                Audit(workers, domain, data, results, options, cancel));
         }
     }
+
+    /// <summary>What the test rows of the folds show.</summary>
+    /// <param name="Evaluation">Of the models.</param>
+    /// <param name="Evidence">Of each input alone.</param>
+    /// <param name="Fairness">Of the models, by the groups of each protected column.</param>
+    private sealed record OutOfFoldFindings(EvaluationReport Evaluation, IReadOnlyList<FeatureEvidence> Evidence, IReadOnlyList<FairnessReport> Fairness);
 
     private static FoldResult Score(Dataset data, Fold fold, FittedModel model)
     {
@@ -109,15 +128,10 @@ public sealed class ScoringPipeline(int threads)
         return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
     }
 
-    /// <param name="workers">The threads.</param>
-    /// <param name="data">The dataset.</param>
-    /// <param name="folds">The outer folds.</param>
-    /// <param name="models">The model of each, and last that of all rows.</param>
-    private static IReadOnlyList<FeatureReport> Select(Workers workers, Dataset data, IReadOnlyList<Fold> folds, FittedModel[] models)
+    private static FeatureEvidence[] Evidence(Workers workers, Dataset data, IReadOnlyList<Fold> folds)
     {
         (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
-        var evidence = Unwrapped(() => workers.Map(data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows)));
-        return SelectionSummary.Of(data, folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, evidence);
+        return workers.Map(data.Inputs.Count, i => OutOfFoldEvidence.Of(data.Inputs[i], data.Label, rows));
     }
 
     private static FairnessReport[] Audit(
@@ -126,10 +140,10 @@ public sealed class ScoringPipeline(int threads)
         if (data.Protected.Count == 0) return [];
         var audit = FairnessAudit.Of(
             ScoredRows.Pooled(data, results, options.PopulationRate), Domain.Find(domain)!.DefaultPolicy.Favourable(), ProtectedGroups.Of, options.Seed, cancel);
-        return Unwrapped(() => workers.Map(audit.Count, i => audit[i] with
+        return workers.Map(audit.Count, i => audit[i] with
         {
             Proxy = ProxyCheck.Of(data, data.Protected[i], audit[i].Grouping, options.Seed, workers, cancel),
-        }));
+        });
     }
 
     private static T[] Unwrapped<T>(Func<T[]> make)

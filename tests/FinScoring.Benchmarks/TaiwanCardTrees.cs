@@ -24,6 +24,6 @@ internal static class TaiwanCardTrees
         var model = part.Fit(new LightGbm(plan));
         var evaluation = Evaluator.Holdout(new ScoredRows(model.Probability(data, rows), data.Label));
         var manifest = ModelDescription.Of(domain.Name, data, options, model, evaluation);
-        return Scorer.Of(model.Chain, manifest, ExplanationDescription.Of(data, model, options.Seed, default).ToJson());
+        return Scorer.Of(model.Chain, manifest, ExplanationDescription.Of(data, model, options.Seed, new Workers(Environment.ProcessorCount), default).ToJson());
     }
 }

@@ -76,10 +76,7 @@ internal sealed class FeatureRows
 
     /// <summary>The values of a row that are not 0, by slot, ascending.</summary>
     public IEnumerable<KeyValuePair<int, float>> Items(int row)
-    {
-        if (Flat is null) return _apart[row].Items().Where(i => i.Value != 0);
-        return Enumerable.Range(0, _width).Select(slot => KeyValuePair.Create(slot, Flat[row * _width + slot])).Where(i => i.Value != 0);
-    }
+        => Flat is { } flat ? Items(flat, row * _width) : _apart[row].Items().Where(i => i.Value != 0);
 
     /// <summary>Some of the rows.</summary>
     public FeatureRows Take(int[] rows)
@@ -104,5 +101,13 @@ internal sealed class FeatureRows
         }
 
         return new(Count, slots.Count, picked, []);
+    }
+
+    private IEnumerable<KeyValuePair<int, float>> Items(float[] flat, int from)
+    {
+        for (var slot = 0; slot < _width; slot++)
+        {
+            if (flat[from + slot] is var value && value != 0) yield return new(slot, value);
+        }
     }
 }

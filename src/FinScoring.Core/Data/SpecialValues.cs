@@ -81,10 +81,10 @@ internal static class SpecialValues
         {
             var x = sign * value;
             if (x > lowest[^1]) continue;
-            var at = lowest.BinarySearch(x);
-            if (at < 0)
+            var at = 0;
+            while (lowest[at] < x) at++;
+            if (lowest[at] != x)
             {
-                at = ~at;
                 lowest[at..^1].CopyTo(lowest[(at + 1)..]);
                 counts[at..^1].CopyTo(counts[(at + 1)..]);
                 (lowest[at], counts[at]) = (x, 0);

@@ -10,28 +10,12 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
     /// <param name="rows">The usable rows: only what they show is learned.</param>
     public static CandidateFeatures Choose(Table table, TrainingOptions options, int[] rows)
     {
-        var columns = new List<Column>();
-        var inputs = new List<TableColumn>();
-        var warnings = new List<string>();
-        foreach (var column in table.Columns)
-        {
-            var reason = Role(column.Name, options);
-            if (reason is not null)
-            {
-                columns.Add(Ignored(column.Name, reason));
-                continue;
-            }
-
-            var named = options.Features.Contains(column.Name);
-            var usable = SpecialsOption.Apply(column.OfAscending(rows), options.Specials);
-            reason = SignatureBuilder.ReasonToIgnore(usable, named);
-            columns.Add(reason is null ? SignatureBuilder.Learn(usable) : Ignored(column.Name, reason));
-            if (reason is null) inputs.Add(usable);
-            else if (named || column is not DateColumn) warnings.Add($"Column {column.Name} is left out: {reason}.");
-            if (SpecialsOption.Warning(columns[^1], options.Specials) is { } codes) warnings.Add(codes);
-        }
-
-        return new(new() { Columns = columns }, inputs, warnings);
+        // In the processors this process may use: a wide or long file takes a while to look through.
+        Look[] looks = [.. table.Columns.AsParallel().AsOrdered().Select(column => Look.At(column, options, rows))];
+        return new(
+            new() { Columns = [.. looks.Select(l => l.Learned)] },
+            [.. looks.Select(l => l.Usable).OfType<TableColumn>()],
+            [.. looks.SelectMany(l => l.Warnings)]);
     }
 
     /// <summary>The inputs of a finished model.</summary>
@@ -53,4 +37,25 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
         _ when options.Features.Count > 0 && !options.Features.Contains(name) => "it is not among the features asked for",
         _ => null,
     };
+
+    /// <param name="Learned">What the signature says of a column.</param>
+    /// <param name="Usable">Its usable rows; null where it is no feature.</param>
+    /// <param name="Warnings">What the caller should know.</param>
+    private sealed record Look(Column Learned, TableColumn? Usable, IReadOnlyList<string> Warnings)
+    {
+        public static Look At(TableColumn column, TrainingOptions options, int[] rows)
+        {
+            if (Role(column.Name, options) is { } role) return new(Ignored(column.Name, role), null, []);
+            var named = options.Features.Contains(column.Name);
+            var usable = SpecialsOption.Apply(column.OfAscending(rows), options.Specials);
+            if (SignatureBuilder.ReasonToIgnore(usable, named) is { } reason)
+            {
+                var isTold = named || column is not DateColumn;
+                return new(Ignored(column.Name, reason), null, isTold ? [$"Column {column.Name} is left out: {reason}."] : []);
+            }
+
+            var learned = SignatureBuilder.Learn(usable);
+            return new(learned, usable, SpecialsOption.Warning(learned, options.Specials) is { } codes ? [codes] : []);
+        }
+    }
 }

@@ -19,11 +19,9 @@ internal static class Bootstrap
     /// <param name="rows">The rows.</param>
     /// <param name="ranked">The same by rank.</param>
     /// <param name="seed">For the draws, which do not depend on the threads.</param>
-    /// <param name="threads">How many measure side by side.</param>
+    /// <param name="parallel">How many measure side by side, and what stops them between two resamples.</param>
     /// <param name="measure">Given a resample's weights by rank, in an array that is used again.</param>
-    /// <param name="cancel">Stops between two resamples.</param>
-    public static T[] Measure<T>(
-        ScoredRows rows, RankedScores ranked, int seed, int threads, Func<double[], T> measure, CancellationToken cancel)
+    public static T[] Measure<T>(ScoredRows rows, RankedScores ranked, int seed, ParallelOptions parallel, Func<double[], T> measure)
     {
         var (unitOf, units, block) = Units(rows);
         if (units < FewestUnits * block) return [];
@@ -32,15 +30,15 @@ internal static class Bootstrap
         var random = new Random(seed);
         var measured = new T[Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
         var next = 0;
-        Task.WaitAll([.. Enumerable.Range(0, threads).Select(_ => Task.Run(Work, cancel))], cancel);
+        Parallel.For(0, parallel.MaxDegreeOfParallelism, parallel, Work);
         return measured;
 
-        void Work()
+        void Work(int thread)
         {
             var (counts, weight) = (new int[units], new double[unitAt.Length]);
             while (Draw(counts) is { } resample)
             {
-                cancel.ThrowIfCancellationRequested();
+                parallel.CancellationToken.ThrowIfCancellationRequested();
                 for (var i = 0; i < weight.Length; i++) weight[i] = ranked.Weight[i] * counts[unitAt[i]];
                 if (rows.PopulationRate is { } rate) PopulationWeights.Restore(weight, label, rate);
                 measured[resample] = measure(weight);

@@ -7,7 +7,7 @@ public static class Evaluator
 {
     /// <summary>Evaluates rows that no part of the model has seen.</summary>
     public static EvaluationReport Holdout(ScoredRows rows, int seed = 1, CancellationToken cancel = default)
-        => Report("holdout", rows, [], seed, threads: 1, cancel);
+        => Report("holdout", rows, [], seed, new() { MaxDegreeOfParallelism = 1, CancellationToken = cancel });
 
     /// <summary>The metrics alone: for comparing candidates.</summary>
     public static Metrics Measure(double[] probability, bool[] label, float[]? weight = null)
@@ -19,30 +19,29 @@ public static class Evaluator
     /// <param name="results">One for each fold.</param>
     /// <param name="seed">For the resamples.</param>
     /// <param name="populationRate">The event rate to weigh the rows to; null: they count as they are.</param>
-    /// <param name="threads">How many measure resamples side by side.</param>
-    /// <param name="cancel">Stops between two resamples.</param>
+    /// <param name="parallel">How many measure resamples side by side, and what stops them between two; null: one.</param>
     internal static EvaluationReport Pooled(
-        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null, int threads = 1,
-        CancellationToken cancel = default)
+        Dataset data, FoldPlan plan, IReadOnlyList<FoldResult> results, int seed, double? populationRate = null,
+        ParallelOptions? parallel = null)
     {
         var weight = ScoredRows.Weights(data, results, populationRate);
         FoldReport[] folds = [.. results.Select(r => OfFold(data, r, weight))];
         return Report(
-            plan.Protocol, ScoredRows.Pooled(data, results, populationRate), [.. results.Select(r => r.Probability.Length)], seed, threads, cancel) with
+            plan.Protocol, ScoredRows.Pooled(data, results, populationRate), [.. results.Select(r => r.Probability.Length)], seed,
+            parallel ?? new() { MaxDegreeOfParallelism = 1 }) with
         {
             Folds = folds,
             Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),
         };
     }
 
-    private static EvaluationReport Report(
-        string protocol, ScoredRows rows, IReadOnlyList<int> folds, int seed, int threads, CancellationToken cancel)
+    private static EvaluationReport Report(string protocol, ScoredRows rows, IReadOnlyList<int> folds, int seed, ParallelOptions parallel)
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         var metrics = ranked.Measure();
         var isotonic = IsotonicFit.Of(ranked.Steps);
         var recalibrated = IsotonicTrial.Of(rows, ranked, folds);
-        var resamples = Bootstrap.Measure(rows, ranked, seed, threads, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w)), cancel);
+        var resamples = Bootstrap.Measure(rows, ranked, seed, parallel, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w)));
         var intervals = new ResampledIntervals(ranked.Measure(ranked.Weight), [.. resamples.Select(r => r.Measured)]);
         return new()
         {

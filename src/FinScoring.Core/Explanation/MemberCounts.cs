@@ -24,6 +24,17 @@ internal sealed class MemberCounts(Predictor predictor, int[] owners, int inputs
         foreach (var (walk, rows) in _trees) rows[walk.LeafOf(features)]++;
     }
 
+    /// <summary>Counts the rows that another counted of the same model.</summary>
+    public void Add(MemberCounts other)
+    {
+        _rows += other._rows;
+        for (var i = 0; i < _sums.Length; i++) _sums[i] += other._sums[i];
+        for (var t = 0; t < _trees.Length; t++)
+        {
+            for (var leaf = 0; leaf < _trees[t].Rows.Length; leaf++) _trees[t].Rows[leaf] += other._trees[t].Rows[leaf];
+        }
+    }
+
     /// <param name="weight">The member's, in the chain's Score.</param>
     public StoredMember ToStored(double weight) => _terms is null
         ? new(weight, owners) { Leaves = [.. _trees.Select(t => t.Rows)] }

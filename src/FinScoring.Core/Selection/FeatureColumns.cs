@@ -54,14 +54,14 @@ internal sealed class FeatureColumns
 
     private static (int[] Bins, int Count) Quantiles(float[] values, int[] apart, int specials)
     {
-        float[] sorted = [.. values.Where(v => !float.IsNaN(v))];
+        var sorted = Array.FindAll(values, v => !float.IsNaN(v));
         Array.Sort(sorted);
         var bounds = QuantileBounds.Of(sorted);
         var bins = new int[values.Length];
         for (var row = 0; row < values.Length; row++)
         {
-            var at = Array.BinarySearch(bounds, values[row]);
-            bins[row] = float.IsNaN(values[row]) ? bounds.Length + apart[row] - 1 : at < 0 ? ~at : at;
+            if (float.IsNaN(values[row])) bins[row] = bounds.Length + apart[row] - 1;
+            else foreach (var bound in bounds) bins[row] += values[row] > bound ? 1 : 0;
         }
 
         return (bins, bounds.Length + 1 + specials);

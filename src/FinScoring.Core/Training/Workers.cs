@@ -13,8 +13,9 @@ internal sealed class Workers(int threads, bool sideBySide = true)
         TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler,
     };
 
-    /// <summary>How many of what takes memory may run side by side.</summary>
-    public int SideBySide => sideBySide ? threads : 1;
+    /// <summary>How to run loops each thread of which takes memory.</summary>
+    public ParallelOptions SideBySide(CancellationToken cancel)
+        => new() { TaskScheduler = _options.TaskScheduler, MaxDegreeOfParallelism = sideBySide ? threads : 1, CancellationToken = cancel };
 
     /// <summary>How many threads one fit of the native library may take: its own, where no other runs beside it.</summary>
     public int OfOneFit => sideBySide ? 1 : threads;

@@ -70,6 +70,6 @@ public class IsotonicRecalibrationTests
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, null);
         var trial = IsotonicTrial.Of(rows, ranked, [1000, 1000, 1000, 1000])!;
-        return trial.Report(ranked.Weight, Bootstrap.Measure(rows, ranked, seed: 1, threads: 2, trial.Saved, default));
+        return trial.Report(ranked.Weight, Bootstrap.Measure(rows, ranked, seed: 1, new() { MaxDegreeOfParallelism = 2 }, trial.Saved));
     }
 }

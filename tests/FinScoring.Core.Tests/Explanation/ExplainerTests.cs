@@ -62,6 +62,15 @@ public class ExplainerTests
     }
 
     [Fact]
+    public void The_baseline_is_the_mean_of_all_rows_where_they_are_counted_in_parts()
+    {
+        var data = PlantedData.Dataset("loan", PlantedData.Loans(rows: 110_000));
+        var model = new ScoringPipeline(2).Train("loan", data, PlantedData.Options("loan", "logistic") with { Folds = 2 }, _ => { });
+        var mean = TrainedModels.LogOdds(model, data).Average();
+        Assert.Equal(mean, Explainer.Of(ExplainedModels.Load(model))!.AgainstTraining.Baseline, 1e-5);
+    }
+
+    [Fact]
     public void The_background_is_the_first_hundred_rows_of_the_sample()
     {
         var scorer = ExplainedModels.Load(ExplainedModels.Get("logistic"));

@@ -27,9 +27,11 @@ public class NativeContributionTests
         var text = booster.Model();
         var predictor = new Predictor(Load(ModelText.SinglePrecision(text), matrix), 0, matrix.Slots);
         int[] slots = [.. Enumerable.Range(0, matrix.Slots)];
-        var counts = new MemberCounts(predictor, slots, matrix.Slots);
+        // In two parts, as many rows are counted by two threads.
+        MemberCounts counts = new(predictor, slots, matrix.Slots), others = new(predictor, slots, matrix.Slots);
         var vectors = matrix.GetColumn<VBuffer<float>>(FeatureMatrix.Features).Select(v => v.DenseValues().ToArray()).ToArray();
-        foreach (var vector in vectors) counts.Add(vector);
+        foreach (var (row, vector) in vectors.Index()) (row < 1000 ? counts : others).Add(vector);
+        counts.Add(others);
 
         var stored = counts.ToStored(1);
         Assert.Equal(LeafCounts(text), stored.Leaves!);

@@ -18,7 +18,8 @@ internal static class FairnessAudit
         if (rows.Protected.Count == 0 || outcomes.Count == 0) return [];
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
         AuditedColumn[] columns = [.. rows.Protected.Select(column => new AuditedColumn(column, grouping(column), rows, ranked.Order, outcomes))];
-        GroupMeasure[][][] resamples = Bootstrap.Measure(rows, ranked, seed, threads: 1, weight => Array.ConvertAll(columns, c => c.Measure(weight)), cancel);
+        var oneByOne = new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = cancel };
+        GroupMeasure[][][] resamples = Bootstrap.Measure(rows, ranked, seed, oneByOne, weight => Array.ConvertAll(columns, c => c.Measure(weight)));
         var thresholds = ThresholdGrid.Of(rows.Probability.Min(), rows.Probability.Max());
         return [.. columns.Select((column, i) => column.Report(ranked.Weight, thresholds, [.. resamples.Select(r => r[i])]))];
     }
