@@ -81,10 +81,25 @@ internal static class Normalizer
     private static void FitNumbers(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout, string scaling)
     {
         fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => SpecialSteps.NumberName(Name(data, i), layout.SpecialsOf(i)))]));
-        // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later.
-        fit.Add(ml.Transforms.ReplaceMissingValues(Numbers, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean));
+        // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later. The step learns from a
+        // row of the means, for to find them itself it would take all rows through the steps so far.
+        var means = new VectorRows(Numbers, [[.. layout.Numbers.Select(i => Mean((NumericColumn)data.Inputs[i], rows, layout.SpecialsOf(i)))]]);
+        fit.Add(ml.Transforms.ReplaceMissingValues(Numbers, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Fit(means));
         var numbers = layout.Numbers.Select(i => SpecialValues.Hide((NumericColumn)data.Inputs[i], layout.SpecialsOf(i)));
         foreach (var step in Scaling.Fit(ml, scaling, Numbers, fit.View, numbers, rows)) fit.Add(step);
+    }
+
+    /// <summary>The mean of a number's values that are neither missing nor special, as the steps see them.</summary>
+    private static float Mean(NumericColumn column, int[] rows, IReadOnlyList<double> specials)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var row in rows)
+        {
+            if (column.Values[row] is var value && (double.IsNaN(value) || specials.Count > 0 && specials.Contains(value))) continue;
+            (sum, count) = (sum + DatasetView.Single(value), count + 1);
+        }
+
+        return (float)(sum / count);
     }
 
     private static void FitCategories(MLContext ml, StepFitter fit, Dataset data, Layout layout)
