@@ -40,15 +40,15 @@ public sealed class EffectsSectionTests
     public void The_sections_hold_the_numbers_of_the_view()
     {
         var page = Page.Of(Trained.Source(Trained.Manifest(), view: View));
-        Assert.Equal([["income", ".750", "60.0 %"], ["<housing>", ".500", "40.0 %"]], page.Table("importance", "Features"));
+        Assert.Equal([["income", "0.750", "60.0 %"], ["<housing>", "0.500", "40.0 %"]], page.Table("importance", "Features"));
         Assert.Equal(
             [
-                ["10.5", "25", ".875", ".500 to 1.250"], ["40", "25", "-.625", "-.750 to -.500"],
-                ["code -9", "6", ".250", ".250 to .250"], ["missing", "4", ".000", ".000 to .000"],
+                ["10.5", "25", "0.875", "0.500 to 1.250"], ["40", "25", "-0.625", "-0.750 to -0.500"],
+                ["code -9", "6", "0.250", "0.250 to 0.250"], ["missing", "4", "0.000", "0.000 to 0.000"],
             ],
             page.Table("effects", "Effect of income"));
-        Assert.Equal([["rent", "40", ".500", ".250 to .750"], ["all others", "20", "-.500", "-.500 to -.500"]], page.Table("effects", "Effect of <housing>"));
-        Assert.Equal([["income", "<housing>", ".125", ".063"]], page.Table("interactions", "Pairs"));
+        Assert.Equal([["rent", "40", "0.500", "0.250 to 0.750"], ["all others", "20", "-0.500", "-0.500 to -0.500"]], page.Table("effects", "Effect of <housing>"));
+        Assert.Equal([["income", "<housing>", "0.125", "0.063"]], page.Table("interactions", "Pairs"));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class EffectsSectionTests
     public void The_model_card_has_the_tables()
     {
         var card = Encoding.UTF8.GetString(ModelCard.Write(Report.Of(Trained.Source(Trained.Manifest(), view: View))));
-        Assert.Contains("| income | .750 | 60.0", card, StringComparison.Ordinal);
-        Assert.Contains("| 10.5 | 25 | .875 | .500 to 1.250 |", card, StringComparison.Ordinal);
-        Assert.Contains(@"| income | \<housing\> | .125 | .063 |", card, StringComparison.Ordinal);
+        Assert.Contains("| income | 0.750 | 60.0", card, StringComparison.Ordinal);
+        Assert.Contains("| 10.5 | 25 | 0.875 | 0.500 to 1.250 |", card, StringComparison.Ordinal);
+        Assert.Contains(@"| income | \<housing\> | 0.125 | 0.063 |", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,13 +8,13 @@ namespace FinScoring.Api.Tests.Reports;
 public sealed class FormatTests
 {
     [Theory]
-    [InlineData(0.7966, ".797")]
+    [InlineData(0.7966, "0.797")]
     [InlineData(1.0, "1.000")]
-    [InlineData(-0.0402, "-.040")]
-    [InlineData(-0.0001, ".000")]
-    [InlineData(0.0, ".000")]
+    [InlineData(-0.0402, "-0.040")]
+    [InlineData(-0.0001, "0.000")]
+    [InlineData(0.0, "0.000")]
     [InlineData(null, "-")]
-    public void A_ratio_has_three_digits_and_no_leading_zero(double? value, string text) => Assert.Equal(text, Format.Ratio(value));
+    public void A_ratio_has_three_digits(double? value, string text) => Assert.Equal(text, Format.Ratio(value));
 
     [Theory]
     [InlineData(0.2936, "29.4")]
@@ -31,6 +31,7 @@ public sealed class FormatTests
 
     [Theory]
     [InlineData(18424, "18,424")]
+    [InlineData(5000, "5,000")]
     [InlineData(4.5, "4.5")]
     [InlineData(0.000042, "0.000042")]
     [InlineData(-0.00127, "-0.00127")]
@@ -39,13 +40,24 @@ public sealed class FormatTests
     [InlineData(0.0, "0")]
     public void A_number_has_the_digits_that_count(double value, string text) => Assert.Equal(text, Format.Number(value));
 
+    [Theory]
+    [InlineData(0.495, "0.4950")]
+    [InlineData(-0.00003, "0.0000")]
+    [InlineData(null, "-")]
+    public void A_loss_has_four_digits(double? value, string text) => Assert.Equal(text, Format.Loss(value));
+
+    [Theory]
+    [InlineData(-0.0768, "-7.7")]
+    [InlineData(0.0057, "0.6")]
+    public void A_difference_of_shares_is_in_percentage_points(double value, string text) => Assert.Equal(text, Format.Difference(value));
+
     [Fact]
     public void An_interval_names_its_unit_once_and_keeps_a_minus_apart_from_a_dash()
     {
-        Assert.Equal(".797 (.769-.823)", Format.Ratio(0.797, new Interval(0.769, 0.823)));
-        Assert.Equal("-.010 to .023", Format.Interval(new(-0.01, 0.023), Format.Ratio));
+        Assert.Equal("0.797 (0.769-0.823)", Format.Ratio(0.797, new Interval(0.769, 0.823)));
+        Assert.Equal("-0.010 to 0.023", Format.Interval(new(-0.01, 0.023), Format.Ratio));
         Assert.Equal("2.2-11.2\u00a0%", Format.Interval(new(0.022, 0.112), Format.Percent));
-        Assert.Equal(".797", Format.Ratio(0.797, null));
+        Assert.Equal("0.797", Format.Ratio(0.797, null));
     }
 
     [Fact]

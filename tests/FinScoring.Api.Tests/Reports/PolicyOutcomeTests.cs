@@ -67,6 +67,6 @@ public sealed class PolicyOutcomeTests
         Assert.Equal(outcome, page.Table("policy", "Out-of-fold rows"));
         // At a threshold of 0.2 a bad applicant costs 0.8 / 0.2 = 4. Of 50: 15 bad (60), 35 good; 8 good declined, 1 bad approved (4), in
         // review 2 bad (8) and 8 good.
-        Assert.Equal(["1.200", ".700", ".400", ".400"], page.Table("policy", "Expected cost").Select(row => row[1]));
+        Assert.Equal(["1.200", "0.700", "0.400", "0.400"], page.Table("policy", "Expected cost").Select(row => row[1]));
     }
 }

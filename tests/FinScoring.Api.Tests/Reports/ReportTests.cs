@@ -95,7 +95,7 @@ public sealed class ReportTests
         Assert.Equal(manifest.Evaluation.Folds.Count, page.Table("protocol", "Fold by fold").Length);
         Assert.Equal(manifest.Selection.Count(line => line.Kept), page.Table("selection", "Columns").Count(row => row[1] == "yes"));
 
-        static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture).TrimStart('0');
+        static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ReportTests
                 "Ethical considerations", "Caveats and recommendations",
             ],
             card.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
-        Assert.Contains($"| AUC | {manifest.Metrics.Auc!.Value.ToString(".000", CultureInfo.InvariantCulture)} |", card, StringComparison.Ordinal);
+        Assert.Contains($"| AUC | {manifest.Metrics.Auc!.Value.ToString("0.000", CultureInfo.InvariantCulture)} |", card, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", card, StringComparison.Ordinal);
         foreach (var table in card.Split("\n\n").Where(block => block.StartsWith('|')))
         {
@@ -175,7 +175,7 @@ public sealed class ReportTests
         var leak = manifest.Selection[0] with { OutOfFold = new(3, 0.6, 0.99), SuspectedLeak = true };
         var text = Page.Of(Trained.Source(manifest with { Selection = [leak], Rows = new(60, 0, 60, 12) })).Text;
 
-        Assert.Contains("alone has an AUC of .990", text, StringComparison.Ordinal);
+        Assert.Contains("alone has an AUC of 0.990", text, StringComparison.Ordinal);
         Assert.Contains("the rarer outcome has only 12 rows", text, StringComparison.Ordinal);
         Assert.Contains("Policy 1 is assumed", text, StringComparison.Ordinal);
         Assert.DoesNotContain("is assumed", Page.Of(Trained.Source(manifest, new LoanPolicy())).Text, StringComparison.Ordinal);

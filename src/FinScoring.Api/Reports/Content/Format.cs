@@ -14,11 +14,16 @@ internal static class Format
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>A number about 0 to 1, to three digits: .797.</summary>
-    public static string Ratio(double? value)
-        => value is not { } v ? None : (Math.Abs(v) < 0.0005 ? 0 : v).ToString("#.000;-#.000", Culture);
+    /// <summary>A number about 0 to 1, to three digits: 0.797.</summary>
+    public static string Ratio(double? value) => Fixed(value, 3);
 
-    /// <summary>.769-.823, or -.012 to .020 where a minus would be read as a dash; a unit stands once.</summary>
+    /// <summary>A loss, to four digits: models that are compared differ in the fourth.</summary>
+    public static string Loss(double? value) => Fixed(value, 4);
+
+    /// <summary>A difference of two shares in percentage points, without the unit: -7.7.</summary>
+    public static string Difference(double? shares) => Fixed(100 * shares, 1);
+
+    /// <summary>0.769-0.823, or -0.012 to 0.020 where a minus would be read as a dash; a unit stands once.</summary>
     public static string Interval(Interval? interval, Func<double?, string> number)
     {
         if (interval is null) return None;
@@ -26,7 +31,7 @@ internal static class Format
         return low + (interval.Low < 0 ? " to " : "-") + number(interval.High);
     }
 
-    /// <summary>.797 (.769-.823).</summary>
+    /// <summary>0.797 (0.769-0.823).</summary>
     public static string WithInterval(double? value, Interval? interval, Func<double?, string> number)
         => interval is null ? number(value) : $"{number(value)} ({Interval(interval, number)})";
 
@@ -47,12 +52,16 @@ internal static class Format
     {
         >= 1e15 or (> 0 and < 1e-9) => v.ToString("G3", Culture),
         >= 1e4 => v.ToString("#,0", Culture),
-        0 or >= 0.01 => v.ToString("0.####", Culture),
+        0 or >= 0.01 => v.ToString("#,0.####", Culture),
         var size => v.ToString("0." + new string('#', 2 - (int)Math.Floor(Math.Log10(size))), Culture),
     };
 
     /// <summary>To two digits: 1.54.</summary>
-    public static string Two(double? value) => value is not { } v ? None : (Math.Abs(v) < 0.005 ? 0 : v).ToString("0.00", Culture);
+    public static string Two(double? value) => Fixed(value, 2);
+
+    /// <summary>To so many digits behind the point, with thousands separators; what rounds to 0 has no sign.</summary>
+    public static string Fixed(double? value, int digits)
+        => value is not { } v ? None : (Math.Abs(v) < 0.5 * Math.Pow(10, -digits) ? 0 : v).ToString("#,0." + new string('0', digits), Culture);
 
     public static string Day(DateTime? date) => date is { } d ? d.ToString("yyyy-MM-dd", Culture) : None;
 

@@ -35,10 +35,10 @@ internal static class AlgorithmSection
     {
         if (manifest.Candidates is { Count: > 0 } candidates)
             yield return ReportTable.Of("Compared by cross-validation inside the training rows, best first", Candidates, candidates, c =>
-                [c.Algorithm, Format.Number(c.LogLoss), Format.Number(c.LogLossSpread), Format.Ratio(c.Auc)]);
+                [c.Algorithm, Format.Loss(c.LogLoss), Format.Loss(c.LogLossSpread), Format.Ratio(c.Auc)]);
         if (manifest.Normalization is { Count: > 0 } scales)
             yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
-                [s.Name, Words(s.Scale), Format.Number(s.LogLoss), Format.Number(s.StandardizedLogLoss)]);
+                [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
     }
 
     private static IEnumerable<string> Steps(Manifest manifest)
@@ -47,7 +47,7 @@ internal static class AlgorithmSection
             yield return platt.Used
                 ? $"Its log-odds were then calibrated (Platt's line): times {Format.Ratio(platt.Line.Slope)}, plus "
                     + $"{Format.Ratio(platt.Line.Offset)}. On rows that neither was fitted on, the Brier score went from "
-                    + $"{Format.Number(platt.BrierBefore)} to {Format.Number(platt.BrierAfter)}."
+                    + $"{Format.Loss(platt.BrierBefore)} to {Format.Loss(platt.BrierAfter)}."
                 : "A calibration (Platt's line) was tried and left out: it did not lower the Brier score of rows that it "
                     + "was not fitted on.";
         if (manifest.PriorCorrection is { } prior)

@@ -66,7 +66,7 @@ internal static class CalibrationSection
 
         if (evaluation.Isotonic is { } isotonic)
         {
-            var saved = Format.WithInterval(isotonic.BrierSaved, isotonic.Interval, Format.Number);
+            var saved = Format.WithInterval(isotonic.BrierSaved, isotonic.Interval, Format.Loss);
             var helps = isotonic.Interval is { Low: > 0 };
             yield return new Paragraph(
                 $"A monotone recalibration, learned on the other folds, would take {saved} off the Brier score: "

@@ -88,7 +88,7 @@ internal static class FairnessSection
     ];
 
     private static string Proxy(string column, ProxyReport proxy)
-        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)} (.5 is not at all; {Format.Of(proxy.Rows, "row")}), most "
+        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}), most "
             + $"of all {Format.And([.. proxy.Features.Select(f => $"{f.Name} ({Format.Ratio(f.Auc)})")])}: leaving the column out does not "
             + "keep the model from using what they say of it.";
 

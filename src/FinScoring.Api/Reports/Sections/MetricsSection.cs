@@ -9,7 +9,7 @@ internal static class MetricsSection
     private static readonly IReadOnlyList<Head> Heads =
         [Head.Word("Metric"), new("Value"), new("95 % interval"), new("Spread over folds"), Head.Text("What it says")];
 
-    private static readonly IReadOnlyList<Head> Confusion = [Head.Word("At probability .5"), new("With the event"), new("Without")];
+    private static readonly IReadOnlyList<Head> Confusion = [Head.Word("At probability 0.5"), new("With the event"), new("Without")];
 
     public static Section Of(ReportSource source)
     {
@@ -24,7 +24,7 @@ internal static class MetricsSection
                 ["Called event", Format.Count(confusion.TruePositive), Format.Count(confusion.FalsePositive)],
                 ["Called none", Format.Count(confusion.FalseNegative), Format.Count(confusion.TrueNegative)],
             ]),
-            new Paragraph("Where the event is rare, few probabilities pass .5 and accuracy looks good whatever the model: decisions follow "
+            new Paragraph("Where the event is rare, few probabilities pass 0.5 and accuracy looks good whatever the model: decisions follow "
                 + "the policy, not this table."),
             .. Returns(source.Evaluation.Returns),
         ]);
@@ -40,16 +40,16 @@ internal static class MetricsSection
         var m = evaluation.Metrics;
         return
         [
-            ("AUC", "auc", m.Auc, "Ranking. .5 is chance, 1 is perfect; above .95 look for a column known only after the event."),
+            ("AUC", "auc", m.Auc, "Ranking. 0.5 is chance, 1 is perfect; above 0.95 look for a column known only after the event."),
             ("Gini", "gini", m.Gini, "The same on another scale: 2 AUC - 1."),
             ("KS", "ks", m.Ks, "The largest distance between the score distributions of the two outcomes."),
             ("PR-AUC", "prAuc", m.PrAuc, "Average precision; a model that knows nothing reaches the event rate."),
-            ("Partial Gini", "partialGini", m.PartialGini, "Ranking among rows of probability .4 or less: those a lender may accept."),
+            ("Partial Gini", "partialGini", m.PartialGini, "Ranking among rows of probability 0.4 or less: those a lender may accept."),
             ("H-measure", "hMeasure", m.HMeasure, "Share of the expected loss that is saved, 0 to 1, over costs alike for every "
                 + "model (Hand 2009)."),
             ("Log-loss", "logLoss", m.LogLoss, "Error of the probabilities, in nats; lower is better, certainty that is wrong costs most."),
             ("Brier score", "brier", m.Brier, "Mean squared error of the probabilities; lower is better."),
-            ("Accuracy", "accuracy", m.Accuracy, "Share on the right side of .5."),
+            ("Accuracy", "accuracy", m.Accuracy, "Share on the right side of 0.5."),
             ("Calibration error", "calibrationError", m.CalibrationError, "Mean distance of probability and event rate over ten "
                 + "bins; 0 is right."),
             ("Calibration slope", "calibrationSlope", m.CalibrationSlope, "1 is right; below 1 probabilities are too extreme, "
