@@ -22,7 +22,9 @@ internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Polic
     public string Name => $"{Version.Domain}/{Version.Model}, version {Version.Version}";
 
     /// <summary>The event's share of the rows evaluated, as they were weighed.</summary>
-    public double EventRate => Evaluation.PopulationRate ?? (double)Evaluation.Events / Evaluation.Rows;
+    public double EventRate => Evaluation.PopulationRate ?? (Curves?.Distribution is { Count: > 0 } cells
+        ? cells.Sum(c => c.Events) / cells.Sum(c => c.Events + c.Others)
+        : (double)Evaluation.Events / Evaluation.Rows);
 
     /// <summary>A metric with its interval, by its name in the manifest.</summary>
     public string Ratio(string metric, double? value) => Format.Ratio(value, Interval(metric));

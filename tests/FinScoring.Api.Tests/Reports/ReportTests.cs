@@ -168,6 +168,44 @@ public sealed class ReportTests
         }
     }
 
+    [Theory]
+    [InlineData("loan", "scorecard")]
+    [InlineData("risk", "lightgbm")]
+    [InlineData("trade", "logistic")]
+    public void No_heading_of_a_model_card_stands_over_nothing(string domain, string algorithm)
+    {
+        var source = Trained.Source(Trained.Manifest(domain, algorithm), view: Trained.View(domain, algorithm));
+        var blocks = Encoding.UTF8.GetString(ModelCard.Write(Report.Of(source))).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+
+        static int Level(string block) => block.TakeWhile(c => c == '#').Count();
+        Assert.All(blocks.Zip(blocks.Skip(1)), pair => Assert.False(Level(pair.First) >= Level(pair.Second) && Level(pair.Second) > 0, pair.First));
+        Assert.Equal(0, Level(blocks[^1]));
+    }
+
+    [Fact]
+    public void The_curves_are_told_in_numbers_too()
+    {
+        var manifest = Trained.Manifest();
+        var curves = manifest.Evaluation.Curves! with
+        {
+            // Half of the events are caught at a tenth of the others, all at half of them; 15 of 50 rows have the event.
+            Roc = [new(0, 0, null), new(0.1, 0.5, 0.6), new(0.5, 1, 0.1), new(1, 1, 0)],
+            Distribution = [new(0.1, 0.3, 5, 25), new(0.5, 0.5, 10, 10)],
+        };
+        var page = Page.Of(Trained.Source(manifest with { Evaluation = manifest.Evaluation with { Curves = curves } }, new LoanPolicy()));
+
+        // 7.5 events and 3.5 others; two fifths of the way to the next point 10.5 events and 26 % of 35 others.
+        string[][] caught = page.Table("ranking", "What it takes");
+        Assert.Equal(["50.0 %", "10.0 %", "68.2 %"], caught[0]);
+        Assert.Equal(["70.0 %", "26.0 %", "53.6 %"], caught[2]);
+        // A tenth of the events is 1.5 of the 5 that lie from 0.1 to 0.3, of the others 3.5 of 25; the median of the events is at 0.5.
+        string[][] reached = page.Table("distribution", "How far up");
+        Assert.Equal(["10.0 %", "16.0 %", "12.8 %"], reached[0][..3]);
+        Assert.Equal(["50.0 %", "50.0 %", "24.0 %"], reached[2][..3]);
+        // Even odds over 50 are 20/ln 2 ln(1/50) = -112.9 points from 600.
+        Assert.Equal("487", reached[2][3]);
+    }
+
     [Fact]
     public void A_suspected_leak_thin_data_and_an_assumed_policy_are_warned_of()
     {

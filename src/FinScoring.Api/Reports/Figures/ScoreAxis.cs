@@ -23,6 +23,9 @@ internal static class ScoreAxis
     public static double LogOdds(double probability)
         => Math.Log(Math.Clamp(probability, Clip, 1 - Clip) / (1 - Math.Clamp(probability, Clip, 1 - Clip)));
 
+    /// <summary>The score of a probability as answers have it.</summary>
+    public static string Score(LoanPolicy policy, double probability) => Format.Count(policy.Score(LogOdds(probability)));
+
     /// <param name="policy">Whose points the axis shows.</param>
     /// <param name="low">The lowest log-odds.</param>
     /// <param name="high">The highest.</param>

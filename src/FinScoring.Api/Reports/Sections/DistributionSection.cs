@@ -14,9 +14,17 @@ internal static class DistributionSection
     /// <summary>How much of the axis a letter takes.</summary>
     private const double Letter = 0.0155;
 
+    /// <summary>Shares of the rows, to tell how a class is spread.</summary>
+    private static readonly IReadOnlyList<double> Quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+    private static readonly IReadOnlyList<Head> Probabilities =
+        [new("Share of the rows"), new("With the event: probability up to"), new("Without: probability up to")];
+
+    private static readonly IReadOnlyList<Head> Scores = [new("With the event: score from"), new("Without: score from")];
+
     public static Section Of(ReportSource source) => new("distribution", "Score distribution", Chapter.QuantitativeAnalyses,
         source.Curves?.Distribution is { Count: > 0 } cells
-            ? [Drawn(source, cells)]
+            ? [Drawn(source, cells), Table(source.Policy.Policy, cells)]
             : [new Paragraph("This version was stored before score distributions were kept. Train again to have one.")]);
 
     private static Figure Drawn(ReportSource source, IReadOnlyList<ScoreCell> cells)
@@ -34,6 +42,18 @@ internal static class DistributionSection
         Thresholds(plot, source, low, high);
         plot.Legend("orange", "with the event").Legend("blue", "without");
         return new(title, Says, plot.Svg("scores", title, Says));
+    }
+
+    private static ReportTable Table(Policy policy, IReadOnlyList<ScoreCell> cells)
+    {
+        const string Caption = "How far up the rows of each outcome reach";
+        return policy is LoanPolicy loan
+            ? ReportTable.Of(Caption, [.. Probabilities, .. Scores], Quantiles, share => [.. Row(share), .. At(share).Select(p => ScoreAxis.Score(loan, p))])
+            : ReportTable.Of(Caption, Probabilities, Quantiles, Row);
+
+        string[] Row(double share) => [Format.Percent(share), .. At(share).Select(p => Format.Percent(p))];
+
+        double[] At(double share) => [ScoreQuantile.Of(cells, c => c.Events, share), ScoreQuantile.Of(cells, c => c.Others, share)];
     }
 
     private static void Thresholds(Plot plot, ReportSource source, double low, double high)
