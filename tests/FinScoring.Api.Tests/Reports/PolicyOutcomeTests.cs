@@ -52,21 +52,55 @@ public sealed class PolicyOutcomeTests
     }
 
     [Fact]
+    public void Other_cut_offs_are_told_with_what_each_would_have_approved_and_declined()
+    {
+        var page = Page.Of(Trained.Source(With(Cells), new LoanPolicy()));
+        // Below 0.12 lie the ten rows of 0.02 and the ten of 0.08, with 1 of 15 events: a share of 40 %, 5 % among them, 93.3 % declined.
+        // Odds of 0.88/0.12 over 50 are 20/ln 2 ln(0.14667) = -55.4 points from 600.
+        Assert.Contains<string[]>(["12.0 %", "545", "40.0 %", "5.0 %", "93.3 %"], page.Table("policy", "Out-of-fold rows at other"));
+        // Rows of five probabilities can be divided at four places only.
+        Assert.Equal(["8.0 %", "12.0 %", "30.0 %", "60.0 %"], page.Table("policy", "Out-of-fold rows at other").Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Cut_offs_of_a_risk_are_in_its_own_words_and_a_direction_has_none()
+    {
+        var manifest = Trained.Manifest("risk");
+        var page = Page.Of(Trained.Source(manifest with { Evaluation = manifest.Evaluation with { Curves = new() { Distribution = Cells } } }));
+        Assert.Contains<string[]>(["12.0 %", "40.0 %", "5.0 %", "93.3 %"], page.Table("policy", "Out-of-fold rows at other"));
+        Assert.DoesNotContain("pprove", page.TextOf("policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("cut-off", Page.Of(Trained.Source(Trained.Manifest("trade"))).TextOf("policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_a_divided_cell_are_rounded_so_that_they_add_up()
+    {
+        // Ten rows of which a third lie in each band: 3.33 three times.
+        var page = Page.Of(Trained.Source(With([new(0, 0.75, 3, 7)]), new LoanPolicy { ApproveBelow = 0.25, DeclineFrom = 0.5 }));
+        Assert.Equal(["3", "4", "3"], page.Table("policy", "Out-of-fold rows under").Select(row => row[3]));
+    }
+
+    [Fact]
     public void The_page_tells_shares_event_rates_and_what_each_way_would_cost()
     {
-        var manifest = Trained.Manifest();
-        var evaluation = manifest.Evaluation with { Curves = manifest.Evaluation.Curves! with { Distribution = Cells } };
-        var page = Page.Of(Trained.Source(manifest with { Evaluation = evaluation }, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 }));
+        var page = Page.Of(Trained.Source(With(Cells), new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 }));
 
         string[][] outcome =
         [
-            ["approve", "below 10.0 %", "20", "40.0 %", "1", "5.0 %", "6.7 %"],
-            ["review", "10.0 % to 20.0 %", "10", "20.0 %", "2", "20.0 %", "13.3 %"],
-            ["decline", "20.0 % or more", "20", "40.0 %", "12", "60.0 %", "80.0 %"],
+            // On the usual scale 600 points are odds of 50, and odds of 9 and 4 are 20/ln 2 ln(9/50) = -49.5 and -72.9 from them.
+            ["approve", "below 10.0 %", "551 or more", "20", "40.0 %", "1", "5.0 %", "6.7 %"],
+            ["review", "10.0 % to 20.0 %", "527 to 551", "10", "20.0 %", "2", "20.0 %", "13.3 %"],
+            ["decline", "20.0 % or more", "527 or less", "20", "40.0 %", "12", "60.0 %", "80.0 %"],
         ];
-        Assert.Equal(outcome, page.Table("policy", "Out-of-fold rows"));
+        Assert.Equal(outcome, page.Table("policy", "Out-of-fold rows under"));
         // At a threshold of 0.2 a bad applicant costs 0.8 / 0.2 = 4. Of 50: 15 bad (60), 35 good; 8 good declined, 1 bad approved (4), in
         // review 2 bad (8) and 8 good.
         Assert.Equal(["1.200", "0.700", "0.400", "0.400"], page.Table("policy", "Expected cost").Select(row => row[1]));
+    }
+
+    private static Manifest With(ScoreCell[] cells)
+    {
+        var manifest = Trained.Manifest();
+        return manifest with { Evaluation = manifest.Evaluation with { Curves = manifest.Evaluation.Curves! with { Distribution = cells } } };
     }
 }

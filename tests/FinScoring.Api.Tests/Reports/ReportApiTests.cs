@@ -67,7 +67,7 @@ public sealed class ReportApiTests(TrainedModels models)
         Assert.Equal(HttpStatusCode.OK, await AgainAsync(first));
         var page = Page.Parse(await service.Client.GetStringAsync(Route));
         // Every probability is 0 or more: of the 200 rows all are declined.
-        Assert.Equal(["0", "0", "200"], page.Table("policy", "Out-of-fold rows").Select(row => row[2]));
+        Assert.Equal(["0", "0", "200"], page.Table("policy", "Out-of-fold rows under").Select(row => row[3]));
 
         async Task<HttpStatusCode> AgainAsync(HttpResponseMessage before)
         {

@@ -1,4 +1,5 @@
 using FinScoring.Api.Reports.Content;
+using FinScoring.Api.Reports.Figures;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
 
@@ -7,11 +8,10 @@ namespace FinScoring.Api.Reports.Sections;
 /// <summary>What the policy in force would have answered on the rows evaluated, and what came of it.</summary>
 internal static class PolicySection
 {
-    private static readonly IReadOnlyList<Head> Heads =
-    [
-        Head.Word("Answer"), Head.Word("Probability"), new("Rows"), new("Share of rows"), new("Events"), new("Event rate"),
-        new("Share of events"),
-    ];
+    private static readonly IReadOnlyList<Head> Answer = [Head.Word("Answer"), Head.Word("Probability")];
+
+    private static readonly IReadOnlyList<Head> Counts =
+        [new("Rows"), new("Share of rows"), new("Events"), new("Event rate"), new("Share of events")];
 
     private static readonly IReadOnlyList<Head> CostHeads = [Head.Text("If one would"), new("Cost per applicant")];
 
@@ -38,19 +38,47 @@ internal static class PolicySection
 
         (double Rows, double Events)[] counts = [.. bands.Select(band => band.Count(cells))];
         double rows = counts.Sum(c => c.Rows), events = counts.Sum(c => c.Events);
-        yield return ReportTable.Of(
-            "Out-of-fold rows under the policy in force", Heads, [.. bands.Zip(counts)], pair => Row(pair.First, pair.Second, rows, events));
+        string[][] figures = [.. counts.Zip(Whole([.. counts.Select(c => c.Rows)]), Whole([.. counts.Select(c => c.Events)]))
+            .Select(c => Row(c.First, c.Second, c.Third, rows, events))];
+        const string Caption = "Out-of-fold rows under the policy in force";
+        (PolicyBand First, string[] Second)[] lines = [.. bands.Zip(figures)];
+        yield return source.Policy.Policy is LoanPolicy points
+            ? ReportTable.Of(Caption, [.. Answer, Head.Word("Score"), .. Counts], lines, l => [l.First.Answer, Range(l.First), Scores(points, l.First), .. l.Second])
+            : ReportTable.Of(Caption, [.. Answer, .. Counts], lines, l => [l.First.Answer, Range(l.First), .. l.Second]);
         yield return new Paragraph(Reading(source.Version.Domain));
         if (source.Policy.Policy is LoanPolicy { DeclineFrom: > 0 and < 1 } loan)
             foreach (var block in Costs(loan, counts)) yield return block;
+        foreach (var block in CutoffTable.Of(source.Policy.Policy, cells)) yield return block;
     }
 
-    private static string[] Row(PolicyBand band, (double Rows, double Events) count, double rows, double events) =>
+    private static string[] Row((double Rows, double Events) count, double wholeRows, double wholeEvents, double rows, double events) =>
     [
-        band.Answer, Range(band), Format.Count(Math.Round(count.Rows)), Format.Percent(count.Rows / rows),
-        Format.Count(Math.Round(count.Events)),
+        Format.Count(wholeRows), Format.Percent(count.Rows / rows), Format.Count(wholeEvents),
         Format.Percent(count.Rows > 0 ? count.Events / count.Rows : null), Format.Percent(events > 0 ? count.Events / events : null),
     ];
+
+    /// <summary>Rounded so that they still add up: what is rounded is the sum so far.</summary>
+    private static double[] Whole(double[] counts)
+    {
+        double sum = 0, before = 0;
+        return Array.ConvertAll(counts, count =>
+        {
+            sum += count;
+            var whole = Math.Round(sum) - before;
+            before += whole;
+            return whole;
+        });
+    }
+
+    /// <summary>The scores that answers give to the probabilities of a band.</summary>
+    private static string Scores(LoanPolicy policy, PolicyBand band) => (band.From, band.To) switch
+    {
+        (_, <= 0) or ( >= 1, _) => Format.None,
+        ( <= 0, < 1) => $"{ScoreAxis.Score(policy, band.To)} or more",
+        ( > 0, < 1) => $"{ScoreAxis.Score(policy, band.To)} to {ScoreAxis.Score(policy, band.From)}",
+        ( > 0, _) => $"{ScoreAxis.Score(policy, band.From)} or less",
+        _ => "any",
+    };
 
     private static string Range(PolicyBand band) => (band.From, band.To) switch
     {
@@ -68,7 +96,9 @@ internal static class PolicySection
             + "of its neighbour.",
         _ => "The event is a rise of the price. A bad sign: up and down whose event rates hardly differ, as honest daily models often "
             + "have. Directions are those of the published model's mean returns.",
-    }) + " Probabilities are kept in some hundred narrow cells: rows of a cell that a threshold divides count in proportion.";
+    }) + " Probabilities are kept in some hundred narrow cells: rows of a cell that a threshold divides count in proportion, and rows and events "
+        + "are rounded so that they add up."
+        + (domain == "loan" ? " A score is rounded too: one at a border may be on either side of it, where the probability decides." : "");
 
     /// <summary>The threshold at which both mistakes cost the same tells what they cost (Elkan 2001).</summary>
     private static IEnumerable<Block> Costs(LoanPolicy policy, (double Rows, double Events)[] counts)
