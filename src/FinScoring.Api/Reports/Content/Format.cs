@@ -63,6 +63,9 @@ internal static class Format
     public static string Fixed(double? value, int digits)
         => value is not { } v ? None : (Math.Abs(v) < 0.5 * Math.Pow(10, -digits) ? 0 : v).ToString("#,0." + new string('0', digits), Culture);
 
+    /// <summary>The end of a sum: + 0.0800, or - 0.0800.</summary>
+    public static string Signed(double value, int digits) => (value < 0 ? "- " : "+ ") + Fixed(Math.Abs(value), digits);
+
     public static string Day(DateTime? date) => date is { } d ? d.ToString("yyyy-MM-dd", Culture) : None;
 
     public static string Minute(DateTime date) => date.ToString("yyyy-MM-dd HH:mm", Culture) + " UTC";
