@@ -10,7 +10,7 @@ internal sealed record Page(XElement Html)
 {
     public static Page Of(ReportSource source) => Parse(Encoding.UTF8.GetString(HtmlPage.Write(Report.Of(source))));
 
-    public static Page Parse(string html) => new(XDocument.Parse(html).Root!);
+    public static Page Parse(string html) => new(XDocument.Parse(html, LoadOptions.PreserveWhitespace).Root!);
 
     public IEnumerable<string> Sections => Html.Descendants("section").Select(section => section.Attribute("id")!.Value);
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace FinScoring.Api.Reports.Figures;
 
 /// <summary>A bar of a name.</summary>
-/// <param name="Name">Shortened where there is no room.</param>
+/// <param name="Name">Shortened where there is no room, and whole for the pointer.</param>
 /// <param name="Value">From 0 to the right, below 0 to the left.</param>
 /// <param name="Text">The value in words.</param>
 /// <param name="Style">Its colour.</param>
@@ -36,7 +36,9 @@ internal static class NamedBars
 
         IEnumerable<XElement> Row(NamedBar bar, double top)
         {
-            yield return Label(Names - 8, top + 14, Short(bar.Name), "end");
+            var label = Label(Names - 8, top + 14, Short(bar.Name), "end");
+            if (bar.Name.Length > MostLetters) label.Add(new XElement("title", bar.Name));
+            yield return label;
             yield return new(
                 "rect", new XAttribute("class", $"fill {bar.Style}"), At("x", Math.Min(X(0), X(bar.Value))), At("y", top + 3),
                 At("width", Math.Abs(X(bar.Value) - X(0))), At("height", Height - 8));

@@ -6,7 +6,20 @@ namespace FinScoring.Api.Reports.Formats;
 /// <summary>A block as HTML.</summary>
 internal static class HtmlBlock
 {
-    public static XElement Of(Block block) => block switch
+    private const string Joints = "_/.:|";
+
+    /// <summary>A figure and the table beside it are one, which no page divides.</summary>
+    public static IEnumerable<XElement> Of(IReadOnlyList<Block> blocks)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            yield return blocks[i] is Figure { IsBesideTable: true }
+                ? new XElement("div", Class("pair"), Of(blocks[i]), Of(blocks[++i]))
+                : Of(blocks[i]);
+        }
+    }
+
+    private static XElement Of(Block block) => block switch
     {
         Paragraph paragraph => new("p", paragraph.Text),
         Notice notice => new("p", Class("notice"), new XElement("strong", "Mind: "), notice.Text),
@@ -30,13 +43,35 @@ internal static class HtmlBlock
 
     private static XElement HeadCell(Head head) => new("th", new XAttribute("scope", "col"), KindOf(head), head.Name);
 
-    private static XElement Cell(string text, Head head) => new("td", KindOf(head), Content(text, head));
+    private static XElement Cell(string text, Head head) => new("td", KindOf(head), head.Kind == CellKind.Number ? Number(text) : Words(text));
 
-    /// <summary>A number may part from its interval, but neither in itself.</summary>
-    private static object Content(string text, Head head)
-        => head.Kind != CellKind.Number ? text : text.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at
-            ? new object[] { new XElement("span", text[..at]), " ", new XElement("span", text[(at + 1)..]) }
-            : new XElement("span", text);
+    /// <summary>A number may part from its interval, and that from a remark after it, but none in itself.</summary>
+    private static IEnumerable<object> Number(string text)
+    {
+        int open = text.IndexOf(" (", StringComparison.Ordinal), close = text.IndexOf(") ", StringComparison.Ordinal);
+        var start = 0;
+        foreach (var end in new[] { open, close + 1, text.Length }.Where(end => end > 0))
+        {
+            if (start > 0) yield return " ";
+            yield return new XElement("span", text[start..end]);
+            start = end + 1;
+        }
+    }
+
+    /// <summary>A name may part after what joins its words, but not in a word.</summary>
+    private static IEnumerable<object> Words(string text)
+    {
+        var start = 0;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (!Joints.Contains(text[i - 1], StringComparison.Ordinal) || !char.IsLetterOrDigit(text[i])) continue;
+            yield return text[start..i];
+            yield return new XElement("wbr");
+            start = i;
+        }
+
+        yield return text[start..];
+    }
 
     private static XAttribute KindOf(Head head) => Class(head.Kind switch
     {

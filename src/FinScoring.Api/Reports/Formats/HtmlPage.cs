@@ -15,7 +15,7 @@ internal static class HtmlPage
     public const string ContentType = "text/html; charset=utf-8";
 
     /// <summary>Names that HTML ends by themselves; any other must not be written as an empty element.</summary>
-    private static readonly HashSet<string> Void = ["meta", "line", "rect", "circle", "polyline", "polygon"];
+    private static readonly HashSet<string> Void = ["meta", "wbr", "line", "rect", "circle", "polyline", "polygon"];
 
     private static readonly XmlWriterSettings Plain = new()
     {
@@ -65,8 +65,7 @@ internal static class HtmlPage
     private static XElement Of(Fact fact) => new("div", new XElement("dt", fact.Name), new XElement("dd", fact.Value));
 
     private static XElement Of(Section section) => new(
-        "section", new XAttribute("id", section.Id), new XElement("h2", section.Title), section.Blocks.Select(HtmlBlock.Of));
-
+        "section", new XAttribute("id", section.Id), new XElement("h2", section.Title), HtmlBlock.Of(section.Blocks));
 
     /// <summary>Characters that XML cannot hold, as a name in a file may, become the replacement character.</summary>
     private static string Legal(string text)
