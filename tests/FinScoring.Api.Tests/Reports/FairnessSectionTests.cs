@@ -59,6 +59,36 @@ public sealed class FairnessSectionTests
     }
 
     [Fact]
+    public void Rates_have_plain_heads_and_differences_are_in_points()
+    {
+        var outcome = At(0.1, "approve") with
+        {
+            FalseDeclineRate = new(0.4, null), FalseApprovalRate = new(0.05, null), DisparateImpact = new(1.3, new(1.1, 1.5)), BestGroup = "a", RatioToBest = new(0.7, null),
+            ParityDifference = new(-0.0768, new(-0.139, -0.02)), OpportunityDifference = new(0.0057, null),
+        };
+        var audit = Audit with { Groups = [Audit.Groups[1] with { Outcomes = [outcome], CalibrationDifference = new(-0.082, null) }] };
+        var page = Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [audit] }, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.1 }));
+
+        Assert.Equal(
+            ["b", "30.0 % (20.0-40.0 %)", "40.0 %", "5.0 %", "1.300 (1.100-1.500) above 5/4", "0.700 below 4/5", "-7.7 (-13.9 to -2.0)", "0.6"],
+            Assert.Single(page.Table("fairness", "sex: approve,")));
+        Assert.Equal("-8.2", page.Table("fairness", "Groups of sex")[0][^1]);
+        Assert.Contains("Good ones not approved", page.TextOf("fairness"), StringComparison.Ordinal);
+        Assert.Contains("above 5/4 (the reference has less", page.TextOf("fairness"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_AUC_over_several_groups_is_called_an_average_and_names_them()
+    {
+        var proxy = new ProxyReport(1000, 0.7, [new("young", 0.8), new("middle", 0.6), new("old", 0.7)], [new("job", 0.65)]);
+        var manifest = Trained.Manifest();
+        var several = Page.Of(Trained.Source(manifest with { Fairness = [Audit with { Proxy = proxy }] })).TextOf("fairness");
+        Assert.Contains("0.700, on average over its groups, each told from all others: 0.800 for young, 0.600 for middle and 0.700 for old", several, StringComparison.Ordinal);
+        var two = Page.Of(Trained.Source(manifest with { Fairness = [Audit with { Proxy = proxy with { Groups = [] } }] })).TextOf("fairness");
+        Assert.DoesNotContain("on average over its groups", two, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_latest_file_that_had_the_column_is_audited_beside_the_training()
     {
         var source = Trained.Source(Trained.Manifest() with { Fairness = [Audit] });

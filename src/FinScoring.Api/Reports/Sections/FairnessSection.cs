@@ -8,14 +8,8 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class FairnessSection
 {
     private static readonly IReadOnlyList<Head> Groups =
-        [Head.Text("Group"), new("Rows"), new("Events"), new("Event rate"), new("Mean probability"), new("AUC"), new("Calibration difference")];
-
-    private static readonly IReadOnlyList<Head> Outcomes =
-    [
-        Head.Text("Group"), new("Has it"), new("Without event, not"), new("With event, has"), new("Ratio to reference"),
-        new("Ratio to best"), new("Parity difference"),
-        new("Equal opportunity difference"),
-    ];
+        [Head.Text("Group"), new("Rows"), new("Events"), new("Event rate"), new("Mean probability"), new("AUC"),
+            new("Calibration difference, points")];
 
     public static Section Of(ReportSource source)
     {
@@ -38,10 +32,12 @@ internal static class FairnessSection
     }
 
     private static string Reading(IReadOnlyList<FairnessReport> reports)
-        => string.Join(' ', reports.Select(r => r.Note).Distinct()) + " Figures are of out-of-fold rows, with 95 % intervals; differences "
-            + "are in percentage points, less the reference group, the largest; best is the group with the highest share of those that are not "
-            + "small. A ratio below 4/5, or an interval of a difference that does not hold 0, is to be looked into. The audit is at the thresholds of the domain's default policy; where the policy in force has others, "
-            + "its rates follow, without intervals.";
+        => string.Join(' ', reports.Select(r => r.Note).Distinct()) + " Figures are of out-of-fold rows, with 95 % intervals. A difference "
+            + "is a group's figure less that of the reference, the largest group, in percentage points; that in calibration is of mean probability less "
+            + "event rate, above 0 where the group's risk is overstated more. Best is the group with the highest share of those that are not small. To be "
+            + "looked into are a ratio below 4/5, one above 5/4 (the reference has less than 4/5 of that group's share) and a difference whose interval "
+            + "does not hold 0. The audit is at the thresholds of the domain's default policy; where the policy in force has others, its rates follow, "
+            + "without intervals.";
 
     private static string NoAudit(ReportSource source) => source.Version.Options.Protected switch
     {
@@ -58,7 +54,7 @@ internal static class FairnessSection
             yield return Outcome(report, outcome, below);
         foreach (var outcome in FairnessAtPolicy.Changed(report, policy))
             yield return ReportTable.Of(
-                Caption(report.Column, outcome.Name, outcome.Below) + ", by the policy in force", Outcomes, FairnessAtPolicy.Of(report, outcome),
+                Caption(report.Column, outcome.Name, outcome.Below) + ", by the policy in force", Heads(outcome.Name), FairnessAtPolicy.Of(report, outcome),
                 row => Row(row.Group, row.Outcome));
         if (report.Proxy is { } proxy) yield return new Paragraph(Proxy(report.Column, proxy));
     }
@@ -67,32 +63,54 @@ internal static class FairnessSection
     [
         group.Group + (group.Small ? " (small: says little)" : ""), Format.Count(group.Rows),
         group.Events is { } events ? Format.Count(events) : Format.None,
-        Percent(group.EventRate), Percent(group.MeanProbability), Ratio(group.Auc), Percent(group.CalibrationDifference),
+        Percent(group.EventRate), Percent(group.MeanProbability), Ratio(group.Auc), Difference(group.CalibrationDifference),
     ];
 
     private static ReportTable Outcome(FairnessReport report, string name, double below)
     {
         var rows = (from g in report.Groups from o in g.Outcomes where o.Outcome == name && o.Below == below select (g.Group, o)).ToArray();
-        return ReportTable.Of(Caption(report.Column, name, below), Outcomes, rows, row => Row(row.Group, row.o));
+        return ReportTable.Of(Caption(report.Column, name, below), Heads(name), rows, row => Row(row.Group, row.o));
     }
 
     private static string Caption(string column, string outcome, double below)
         => $"{column}: {outcome}, a probability below {Format.Percent(below)}";
 
+    /// <summary>The rates in the words of the outcome: the good are the rows without the event.</summary>
+    private static IReadOnlyList<Head> Heads(string outcome)
+    {
+        var (has, without, with, good) = outcome switch
+        {
+            "approve" => ("Approved", "Good ones not approved", "Bad ones approved", "the good"),
+            "approve or review" => ("Approved or in review", "Good ones declined", "Bad ones not declined", "the good"),
+            "below high" => ("Below high", "Without the event, high or critical", "With the event, below high", "those without the event"),
+            _ => (outcome, $"Without the event, not: {outcome}", $"With the event: {outcome}", "those without the event"),
+        };
+        return
+        [
+            Head.Text("Group"), new(has), new(without), new(with), new("Ratio to reference"), new("Ratio to best"),
+            new("Difference, points (parity)"), new($"Difference among {good}, points (equal opportunity)"),
+        ];
+    }
+
     private static string[] Row(string group, OutcomeReport o) =>
     [
         group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
         Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < 0.8 } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }),
-        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < 0.8 } ? " below 4/5" : ""), Percent(o.ParityDifference),
-        Percent(o.OpportunityDifference),
+        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < 0.8 } ? " below 4/5" : ""), Difference(o.ParityDifference),
+        Difference(o.OpportunityDifference),
     ];
 
     private static string Proxy(string column, ProxyReport proxy)
-        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}), most "
-            + $"of all {Format.And([.. proxy.Features.Select(f => $"{f.Name} ({Format.Ratio(f.Auc)})")])}: leaving the column out does not "
+        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)}{Average(proxy)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}). "
+            + $"Most telling are {Format.And([.. proxy.Features.Select(f => $"{f.Name} ({Format.Ratio(f.Auc)})")])}: leaving the column out does not "
             + "keep the model from using what they say of it.";
 
+    private static string Average(ProxyReport proxy) => proxy.Groups.Count == 0 ? "" : ", on average over its groups, each told from all others: "
+        + Format.And([.. proxy.Groups.Select(g => $"{Format.Ratio(g.Auc)} for {g.Name}")]) + "; warnings name the highest of these";
+
     private static string Percent(Estimate? estimate) => Format.WithInterval(estimate?.Value, estimate?.Interval, Format.Percent);
+
+    private static string Difference(Estimate? estimate) => Format.WithInterval(estimate?.Value, estimate?.Interval, Format.Difference);
 
     private static string Ratio(Estimate? estimate) => Format.Ratio(estimate?.Value, estimate?.Interval);
 }
