@@ -2,8 +2,11 @@ using System.Text;
 using FinScoring.Api.Models;
 using FinScoring.Api.Reports;
 using FinScoring.Api.Reports.Formats;
+using FinScoring.Api.Reports.Sections;
 using FinScoring.Core.Data;
 using FinScoring.Core.Explanation.Effects;
+using FinScoring.Core.Models;
+using FinScoring.Core.Normalization.Binning;
 
 namespace FinScoring.Api.Tests.Reports;
 
@@ -43,7 +46,7 @@ public sealed class EffectsSectionTests
         Assert.Equal([["income", "0.750", "60.0 %"], ["<housing>", "0.500", "40.0 %"]], page.Table("importance", "Features"));
         Assert.Equal(
             [
-                ["10.5", "25", "0.875", "0.500 to 1.250"], ["40", "25", "-0.625", "-0.750 to -0.500"],
+                ["11", "25", "0.875", "0.500 to 1.250"], ["40", "25", "-0.625", "-0.750 to -0.500"],
                 ["code -9", "6", "0.250", "0.250 to 0.250"], ["missing", "4", "0.000", "0.000 to 0.000"],
             ],
             page.Table("effects", "Effect of income"));
@@ -68,13 +71,55 @@ public sealed class EffectsSectionTests
     {
         var card = Encoding.UTF8.GetString(ModelCard.Write(Report.Of(Trained.Source(Trained.Manifest(), view: View))));
         Assert.Contains("| income | 0.750 | 60.0", card, StringComparison.Ordinal);
-        Assert.Contains("| 10.5 | 25 | 0.875 | 0.500 to 1.250 |", card, StringComparison.Ordinal);
+        Assert.Contains("| 11 | 25 | 0.875 | 0.500 to 1.250 |", card, StringComparison.Ordinal);
         Assert.Contains(@"| income | \<housing\> | 0.125 | 0.063 |", card, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void Of_many_pairs_the_ten_strongest_are_listed_and_all_are_counted()
+    {
+        var pairs = Enumerable.Range(0, 28).Select(i => new Interaction($"a{i}", "b", (28 - i) / 100.0, 0.1));
+        var page = Page.Of(Trained.Source(Trained.Manifest(), view: View with { Interactions = [.. pairs] }));
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"a{i}"), page.Table("interactions", "Pairs").Select(row => row[0]));
+        Assert.Contains("looks at together, 28 in all", page.TextOf("interactions"), StringComparison.Ordinal);
+        Assert.DoesNotContain("do not interact", page.TextOf("interactions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_over_features_has_no_bands_which_would_only_tell_how_ranges_were_cut()
+    {
+        var page = Page.Of(Trained.Source(Trained.Manifest("loan", "scorecard"), view: Trained.View("loan", "scorecard")));
+        Assert.All(page.Section("effects").Descendants("table"), table => Assert.Equal(3, table.Element("thead")!.Element("tr")!.Elements("th").Count()));
+        Assert.Empty(page.Section("effects").Descendants("polygon"));
+        Assert.Contains("the model is a sum", page.TextOf("effects"), StringComparison.Ordinal);
+        Assert.DoesNotContain("the model is a sum", Page.Of(Trained.Source(Trained.Manifest(), view: View)).TextOf("effects"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_effect_of_a_scorecards_number_goes_up_and_down_in_the_steps_of_its_bins()
+    {
+        // The ranges at 10 and 40 lie in one bin each, that at 25 in both. The bins' log-odds are moved by -0.125.
+        FeatureEffect effect = new("income", ColumnKind.Numeric,
+        [
+            new(EffectPointKind.Range, null, 10, 0.375, 0.375, 0.375, 20), new(EffectPointKind.Range, null, 25, 0.3, 0.375, 0.375, 20),
+            new(EffectPointKind.Range, null, 40, -0.625, -0.625, -0.625, 20),
+        ]);
+        var card = new ScorecardTable(0, 0, 0, [new("income", 1, 0.1, [Range(null, 26, 0.5), Range(26, null, -0.5)])]);
+
+        Assert.Equal([new(double.NegativeInfinity, 26, 0.375), new(26, double.PositiveInfinity, -0.625)], EffectSteps.Of(card, effect));
+        Assert.Empty(EffectSteps.Of(null, effect));
+        var drawn = EffectFigure.Of(effect, 1, false, EffectSteps.Of(card, effect)).Drawing.Descendants("polyline").Single().Attribute("points")!.Value;
+        var corners = drawn.Split(' ').Select(p => p.Split(',')).ToArray();
+        Assert.Equal(4, corners.Length);
+        // Level, straight down where the bin ends, level.
+        Assert.Equal((corners[0][1], corners[1][0], corners[2][1]), (corners[1][1], corners[2][0], corners[3][1]));
+
+        static ScorecardBin Range(double? from, double? to, double logOdds) => new("", BinKind.Range, from, to, null, null, 10, 1, 0.1, 0, 0, logOdds, 0);
+    }
+
+    [Fact]
     public void A_model_without_interactions_says_so() => Assert.Contains(
-        "None: what a feature adds", Page.Of(Trained.Source(Trained.Manifest(), view: View with { Interactions = [] })).TextOf("interactions"), StringComparison.Ordinal);
+        "None among the eight most important features", Page.Of(Trained.Source(Trained.Manifest(), view: View with { Interactions = [] })).TextOf("interactions"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(VersionStatus.Available, "Train again")]

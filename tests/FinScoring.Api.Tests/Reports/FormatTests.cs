@@ -69,6 +69,14 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void The_ticks_of_an_axis_have_as_many_digits_each_and_thousands_separators()
+    {
+        Assert.Equal(["0.0", "0.5", "1.0", "1.5", "2.0", "2.5"], Axis.Round("x", 0, 2.4).Ticks.Select(tick => tick.Label));
+        Assert.Equal(["0", "5,000", "10,000", "15,000"], Axis.Round("x", 0, 15000).Ticks.Select(tick => tick.Label));
+        Assert.Equal(["0.00", "0.02", "0.04", "0.06", "0.08", "0.10"], Axis.Round("x", 0, 0.1).Ticks.Select(tick => tick.Label));
+    }
+
+    [Fact]
     public void A_round_axis_holds_its_range_between_a_few_even_ticks()
         => Gen.Select(Gen.Double[-1000, 1000], Gen.Double[1e-6, 1000]).Sample((from, width) =>
         {

@@ -8,48 +8,69 @@ internal static class EffectsSection
 {
     private const int MostFeatures = 12;
 
-    private static readonly IReadOnlyList<Head> Heads
-        = [Head.Text("Values"), new("Rows"), new("Contribution"), new("10 to 90 % of the rows")];
+    /// <summary>Contributions less apart than this are printed alike.</summary>
+    private const double Alike = 0.0005;
+
+    private const int MostDigits = 6;
+
+    private static readonly IReadOnlyList<Head> Heads = [Head.Text("Values"), new("Rows"), new("Contribution")];
+
+    private static readonly Head Band = new("10 to 90 % of the rows");
 
     public static Section? Of(ReportSource source)
     {
         if (source.View is not { } view) return null;
         var features = view.Effects.Take(MostFeatures).ToArray();
+        var hasBand = !IsSum(view);
         return new("effects", "Effects", Chapter.QuantitativeAnalyses,
         [
             new Paragraph(
-                "What a value adds to the log-odds of the event, on average over the rows that have it: above 0 it makes the event more likely. The band "
-                    + "holds the contributions of the middle 80 % of those rows; where it is wide, the effect depends on other features. Numbers are cut into up "
-                    + "to twenty ranges of about as many rows, shown by their means; their codes and missing values stand apart. A curve that zigzags is "
-                    + "chance, or a fault in the data, unless there is a reason."),
-            .. features.SelectMany((effect, i) => new Block[] { new Heading(effect.Feature), EffectFigure.Of(effect, i + 1), Table(effect) }),
+                "What a value adds to the log-odds of the event, on average over the rows that have it: above 0 it makes the event more likely. "
+                    + (hasBand
+                        ? "The band holds the contributions of the middle 80 % of those rows; where it is wide, the effect depends on other features, and a "
+                            + "mean outside it is drawn there by a few rows. "
+                        : "It depends on that feature alone: the model is a sum over its features. ")
+                    + "Numbers are cut into up to twenty ranges of about as many rows, shown by their means; their codes and missing values stand "
+                    + "apart. A curve that zigzags is chance, or a fault in the data, unless there is a reason."),
+            .. features.SelectMany((effect, i) => new Block[]
+            {
+                new Heading(effect.Feature),
+                EffectFigure.Of(effect, i + 1, hasBand, EffectSteps.Of(source.Version.Scorecard, effect)),
+                Table(effect, hasBand),
+            }),
             .. view.Effects.Count > features.Length
                 ? [new Paragraph($"The {Format.Count(features.Length)} most important of {Format.Of(view.Effects.Count, "feature")}.")]
                 : Array.Empty<Block>(),
         ]);
     }
 
-    private static ReportTable Table(FeatureEffect effect)
-        => ReportTable.Of($"Effect of {effect.Feature}", Heads, effect.Points, Row);
+    /// <summary>Whether rows of one value have one contribution: then a band says nothing but how a range was cut.</summary>
+    private static bool IsSum(GlobalView view) => view.Interactions.Count == 0 && view.Effects.SelectMany(e => e.Points)
+        .Where(p => p.Kind is EffectPointKind.Level or EffectPointKind.Code or EffectPointKind.Missing).All(p => p.High - p.Low < Alike);
 
-    private static string[] Row(EffectPoint point) =>
-    [
-        Label(point), Format.Count(point.Rows), Format.Ratio(point.Contribution), $"{Format.Ratio(point.Low)} to {Format.Ratio(point.High)}",
-    ];
-
-    private static string Label(EffectPoint point) => point.Kind switch
+    private static ReportTable Table(FeatureEffect effect, bool hasBand)
     {
-        EffectPointKind.Range => Mean(point.Value!.Value),
+        var digits = Digits([.. effect.Points.Where(p => p.Kind == EffectPointKind.Range).Select(p => p.Value!.Value)]);
+        var caption = $"Effect of {effect.Feature}";
+        return hasBand
+            ? ReportTable.Of(caption, [.. Heads, Band], effect.Points, p => [.. Row(p), $"{Format.Ratio(p.Low)} to {Format.Ratio(p.High)}"])
+            : ReportTable.Of(caption, Heads, effect.Points, Row);
+
+        string[] Row(EffectPoint point) => [Label(point, digits), Format.Count(point.Rows), Format.Ratio(point.Contribution)];
+    }
+
+    private static string Label(EffectPoint point, int digits) => point.Kind switch
+    {
+        EffectPointKind.Range => Format.Fixed(point.Value!.Value, digits),
         EffectPointKind.Code => $"code {point.Label}",
         EffectPointKind.Others => "all others",
         _ => point.Label ?? "",
     };
 
-    /// <summary>A mean to the digits that tell it from its neighbours.</summary>
-    private static string Mean(double value) => Math.Abs(value) switch
+    /// <summary>The same for all means of a feature: as many as tell each from its neighbours, to a tenth of the way between them.</summary>
+    private static int Digits(double[] means)
     {
-        >= 100 => Format.Count(Math.Round(value)),
-        >= 1 => Format.Number(Math.Round(value, 2)),
-        _ => Format.Number(value),
-    };
+        var gap = means.Zip(means.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
+        return Enumerable.Range(0, MostDigits).FirstOrDefault(d => means.All(m => Math.Abs(m - Math.Round(m, d)) <= gap / 10), MostDigits);
+    }
 }

@@ -6,6 +6,8 @@ namespace FinScoring.Api.Reports.Sections;
 /// <summary>Which features work together.</summary>
 internal static class InteractionsSection
 {
+    private const int MostPairs = 10;
+
     private static readonly IReadOnlyList<Head> Heads
         = [Head.Text("Feature"), Head.Text("With"), new("H²"), new("Size, log-odds")];
 
@@ -15,12 +17,16 @@ internal static class InteractionsSection
             ?
             [
                 new Paragraph(
-                    "Pairs of the eight most important features. H² (Friedman and Popescu 2008) is the share of the variance of their joint effect that the two "
-                        + "effects alone do not explain; the size is the root mean square of that part. A large share of a small effect is of no weight: look at "
-                        + "both. Pairs that are not listed do not interact."),
-                ReportTable.Of("Pairs, the largest share first", Heads, view.Interactions, Row),
+                    $"Computed for the pairs of the eight most important features that some part of the model looks at together, {Format.Count(view.Interactions.Count)} in "
+                        + "all; of a pair with another feature nothing is known. H² (Friedman and Popescu 2008) is the share of the variance of the joint effect "
+                        + "that the two effects alone do not explain; the size is the root mean square of that part. A large share of a small effect is of no "
+                        + "weight: look at both."),
+                ReportTable.Of("Pairs, the largest share first", Heads, [.. view.Interactions.Take(MostPairs)], Row),
+                .. view.Interactions.Count > MostPairs
+                    ? [new Paragraph($"The {Format.Count(MostPairs)} strongest; the route effects of the version has them all.")]
+                    : Array.Empty<Block>(),
             ]
-            : [new Paragraph("None: what a feature adds to the log-odds does not depend on the others.")]);
+            : [new Paragraph("None among the eight most important features: what one of them adds to the log-odds does not depend on another of them.")]);
 
     private static string[] Row(Interaction pair) => [pair.First, pair.Second, Format.Ratio(pair.HSquared), Format.Ratio(pair.Rms)];
 }

@@ -19,6 +19,8 @@ internal static class LiftSection
             [
                 new Paragraph(First(deciles)), Lift(deciles), Gain(deciles),
                 ReportTable.Of("Tenths of the rows, the highest probabilities first", Heads, deciles, Row),
+                new Paragraph("Rows of one probability that reach over the border of a tenth are divided in proportion, their events too: so no order of "
+                    + "equal rows decides, and events may be fractions."),
             ]
             : [new Paragraph("There is no table: the evaluation has no events, or was stored before lift was kept.")]);
 
@@ -32,7 +34,7 @@ internal static class LiftSection
             + "the one before it is ranked too low.";
         var highest = deciles.Max(d => Math.Max(d.Lift, d.LiftInterval?.High ?? 0));
         var tenths = Axis.Numbered("Tenth of the rows, highest probabilities first", deciles.Count);
-        var plot = new Plot(tenths, Axis.Round("Lift", 0, highest, v => Format.Number(v)));
+        var plot = new Plot(tenths, Axis.Round("Lift", 0, highest));
         foreach (var decile in deciles) plot.Bar("blue", decile.Number - 0.36, decile.Number + 0.36, 0, decile.Lift);
         plot.Level(1);
         foreach (var decile in deciles)

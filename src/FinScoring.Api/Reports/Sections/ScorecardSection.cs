@@ -81,7 +81,7 @@ internal static class ScorecardSection
         const string Title = "WOE by bin";
         const string Says = "Numbered as in the table.";
         var weights = bins.Select(b => b.WeightOfEvidence).ToArray();
-        var y = Axis.Round("WOE", Math.Min(weights.Min(), 0), Math.Max(weights.Max(), 0), v => Format.Number(v));
+        var y = Axis.Round("WOE", Math.Min(weights.Min(), 0), Math.Max(weights.Max(), 0));
         var plot = new Plot(Axis.Numbered("Bin", weights.Length), y, width: 320, height: 220);
         foreach (var (weight, i) in weights.Select((w, i) => (w, i))) plot.Bar(weight > 0 ? "orange" : "blue", i + 0.64, i + 1.36, 0, weight);
         plot.Level(0).Legend("orange", "riskier").Legend("blue", "safer");
