@@ -1,5 +1,7 @@
+using System.Globalization;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Core.Data;
+using FinScoring.Core.Explanation.Effects;
 
 namespace FinScoring.Api.Reports.Sections;
 
@@ -9,7 +11,7 @@ internal static class DataSection
     private const int MostCategories = 6;
 
     private static readonly IReadOnlyList<Head> Columns =
-        [Head.Text("Column"), Head.Word("Kind"), Head.Text("Values"), Head.Word("Missing"), Head.Text("If not used, why")];
+        [Head.Text("Column"), Head.Word("Kind"), Head.Text("Values"), Head.Word("Missing"), Head.Text("Use")];
 
     public static Section Of(ReportSource source)
     {
@@ -18,7 +20,7 @@ internal static class DataSection
         [
             new Paragraph(Rows(source)),
             new Points([.. Parts(source)]),
-            ReportTable.Of("Columns of the training file", Columns, version.Signature.Columns, Row),
+            ReportTable.Of("Columns of the training file", Columns, version.Signature.Columns, column => Row(source, column)),
             .. version.Signature.Derived is { } derived
                 ? new Block[] { new Paragraph($"From the bars the service computes {Format.Of(derived.Count, "feature")}, each from past "
                     + $"bars only: the last {version.Signature.LookBack}.") }
@@ -40,7 +42,7 @@ internal static class DataSection
     {
         var options = source.Version.Options;
         if (options.Label is { } label)
-            yield return $"Outcome: column {label}{(options.Positive is { } positive ? $", the event where it is {positive}" : "")}.";
+            yield return $"Outcome: column {label}. Where it is {options.Positive ?? "1 or true"}, the event happened, which answers call {source.Version.Event}.";
         if (options.PopulationRate is { } rate)
             yield return $"Among those to be scored the event is taken to happen in {Format.Percent(rate)}: probabilities are shifted to "
                 + "that, and metrics weigh the rows to it.";
@@ -52,14 +54,38 @@ internal static class DataSection
         yield return $"The file is known by its SHA-256: {source.Version.DataHash}.";
     }
 
-    private static string[] Row(Column column) =>
-    [
-        column.Name,
-        column.Kind switch { ColumnKind.Numeric => "number", ColumnKind.Category => "category", ColumnKind.Date => "date", _ => "not used" },
-        Values(column),
-        column.Kind == ColumnKind.Ignored ? "" : column.Missing ? "yes" : "no",
-        column.Reason ?? "",
-    ];
+    private static string[] Row(ReportSource source, Column column)
+        => [column.Name, Kind(source, column), Values(column), Missing(source, column), Use(source, column)];
+
+    /// <summary>Of a column that was never looked at as a feature, what the audit took it for, if there is one.</summary>
+    private static string Kind(ReportSource source, Column column) => column switch
+    {
+        { Kind: ColumnKind.Date } => "date",
+        { Kind: ColumnKind.Numeric } or { Min: not null } => "number",
+        { Kind: ColumnKind.Category } or { Categories: not null } => "category",
+        _ => source.Version.Fairness.FirstOrDefault(f => f.Column == column.Name)?.Grouping switch
+        {
+            null => Format.None,
+            { Bounds.Count: > 0 } => "number",
+            var grouping => grouping.Levels.All(level => double.TryParse(level, CultureInfo.InvariantCulture, out _)) ? "number" : "category",
+        },
+    };
+
+    /// <summary>The share is that of the training rows that the version keeps, a sample where they are many.</summary>
+    private static string Missing(ReportSource source, Column column)
+    {
+        if (column.Kind == ColumnKind.Ignored && column is { Min: null, Categories: null }) return Format.None;
+        if (!column.Missing) return "none";
+        var rows = source.View?.Effects.FirstOrDefault(e => e.Feature == column.Name)?.Points.Where(p => p.Kind == EffectPointKind.Missing).Sum(p => p.Rows);
+        return rows is not { } missing ? "some" : (source.View!.Rows < source.Version.Rows.Used ? "about " : "") + Format.Percent((double)missing / source.View.Rows);
+    }
+
+    private static string Use(ReportSource source, Column column) => column.Kind switch
+    {
+        ColumnKind.Ignored => $"not used: {column.Reason}",
+        ColumnKind.Date => column.Name == source.Version.Options.Time ? "orders the rows" : "not used: a date is no feature",
+        _ => "used",
+    };
 
     private static string Values(Column column)
     {

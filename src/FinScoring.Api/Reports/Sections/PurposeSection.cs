@@ -1,4 +1,5 @@
 using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Data;
 
 namespace FinScoring.Api.Reports.Sections;
 
@@ -21,18 +22,22 @@ internal static class PurposeSection
 
     private static string Answer(ReportSource source)
     {
-        var (name, ahead) = (source.Version.Event, Ahead(source));
+        var (name, where, ahead) = (source.Version.Event, Where(source.Version.Options), Ahead(source));
         return source.Version.Domain switch
         {
-            "loan" => $"It answers one question about an applicant: how likely is the bad outcome, here called {name}{ahead}? From that "
+            "loan" => $"It answers one question about an applicant: how likely is the bad outcome{where}{ahead}? Answers call it {name}. From its "
                 + "probability follow a score in points, higher being safer, and by the policy a decision: approve, review or decline.",
-            "risk" => $"It answers one question: how likely is the event {name}{ahead}? From that probability follows, by the policy, one "
+            "risk" => $"It answers one question: how likely is the event {name}{where}{ahead}? From that probability follows, by the policy, one "
                 + "of the bands low, moderate, high and critical.",
             _ => "It answers one question about a price: how likely is it to be higher "
                 + $"{Format.Of(source.Version.Signature.Horizon ?? 1, "bar")} after the last one known? From that probability follow the "
                 + "return to expect and, by the policy, a direction: up, flat or down.",
         };
     }
+
+    /// <summary>What the training file calls the event, if it has a word for it.</summary>
+    private static string Where(TrainingOptions options)
+        => options is { Label: { } label, Positive: { } positive } ? $" (in the training file {label} is {positive})" : "";
 
     private static string Ahead(ReportSource source)
         => source.Version.Options.Horizon is { } horizon && source.Version.Domain != "trade" ? $" within {Span(horizon)}" : "";
