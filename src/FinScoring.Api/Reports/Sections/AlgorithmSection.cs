@@ -17,11 +17,27 @@ internal static class AlgorithmSection
         var version = source.Version;
         return new("algorithm", "Algorithm", Chapter.ModelDetails,
         [
-            new Paragraph($"Fitted is {version.Algorithm}. {version.AlgorithmReason}"),
+            new Paragraph(Chosen(version)),
             .. Blend(version),
             .. Tables(version),
             .. Steps(version).Select(text => new Paragraph(text)),
         ]);
+    }
+
+    private static string Chosen(Manifest manifest)
+    {
+        const string AskedFor = "Asked for.";
+        var reason = manifest.AlgorithmReason;
+        return reason.StartsWith(AskedFor, StringComparison.Ordinal)
+            ? $"The algorithm is {manifest.Algorithm}, as requested.{reason[AskedFor.Length..]}"
+            : $"The algorithm is {manifest.Algorithm}. {reason}{SetAside(manifest)}";
+    }
+
+    /// <summary>The sentence that is stored names the best of each kind; the table has them all.</summary>
+    private static string SetAside(Manifest manifest)
+    {
+        string[] names = [.. manifest.Candidates.Select(c => c.Algorithm).Where(a => !manifest.AlgorithmReason.Contains(a, StringComparison.Ordinal))];
+        return names.Length == 0 ? "" : $" Compared too, and before that set aside for another of its kind (linear models, trees): {Format.And(names)}.";
     }
 
     private static IEnumerable<Block> Blend(Manifest manifest)
@@ -36,17 +52,22 @@ internal static class AlgorithmSection
         if (manifest.Candidates is { Count: > 0 } candidates)
             yield return ReportTable.Of("Compared by cross-validation inside the training rows, best first", Candidates, candidates, c =>
                 [c.Algorithm, Format.Loss(c.LogLoss), Format.Loss(c.LogLossSpread), Format.Ratio(c.Auc)]);
-        if (manifest.Normalization is { Count: > 0 } scales)
-            yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
-                [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
+        if (manifest.Normalization is not { Count: > 0 } scales) yield break;
+        yield return new Paragraph(
+            "How linear models see each number. The log-loss is that of a logistic regression on the column alone, cross-validated inside the "
+            + "training rows; the last column is what it would be if the number were standardized like any other. "
+            + string.Join("; ", scales.Select(s => s.Scale).Distinct().Order().Select(s => $"{Words(s)}: {Meaning(s)}")) + ". Not here are categories"
+            + (manifest.Blend.Count > 0 ? ", and numbers that only the trees use: each algorithm chooses its own columns." : "."));
+        yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
+            [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
     }
 
     private static IEnumerable<string> Steps(Manifest manifest)
     {
         if (manifest.Calibration is { } platt)
             yield return platt.Used
-                ? $"Its log-odds were then calibrated (Platt's line): times {Format.Ratio(platt.Line.Slope)}, plus "
-                    + $"{Format.Ratio(platt.Line.Offset)}. On rows that neither was fitted on, the Brier score went from "
+                ? $"Its log-odds were then calibrated (Platt's line): x {Format.Ratio(platt.Line.Slope)} "
+                    + $"{Format.Signed(platt.Line.Offset, 3)}. On rows that neither was fitted on, the Brier score went from "
                     + $"{Format.Loss(platt.BrierBefore)} to {Format.Loss(platt.BrierAfter)}."
                 : "A calibration (Platt's line) was tried and left out: it did not lower the Brier score of rows that it "
                     + "was not fitted on.";
@@ -59,6 +80,16 @@ internal static class AlgorithmSection
             yield return $"The expected return mixes, by the probability, the mean return after up bars ({Format.Percent(returns.Up)}) and "
                 + $"after others ({Format.Percent(returns.Down)}).";
     }
+
+    private static string Meaning(ColumnScale scale) => scale switch
+    {
+        ColumnScale.MeanVariance => "less its mean, by its standard deviation",
+        ColumnScale.Rank => "its place among the training rows, standardized",
+        ColumnScale.Curve => "straight in its place among the training rows within each fifth of them",
+        ColumnScale.Levels => "one slot for each of few values",
+        ColumnScale.WeightOfEvidence => "the weight of evidence of the bin it is in",
+        _ => "as its name says",
+    };
 
     private static string Words(ColumnScale scale) => scale switch
     {

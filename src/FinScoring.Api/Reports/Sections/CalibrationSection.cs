@@ -66,11 +66,15 @@ internal static class CalibrationSection
 
         if (evaluation.Isotonic is { } isotonic)
         {
-            var saved = Format.WithInterval(isotonic.BrierSaved, isotonic.Interval, Format.Loss);
-            var helps = isotonic.Interval is { Low: > 0 };
+            var (way, change, interval) = isotonic switch
+            {
+                { BrierSaved: >= 0 } => ("lower", isotonic.BrierSaved, isotonic.Interval),
+                { Interval: { } saved } => ("raise", -isotonic.BrierSaved, new Interval(-saved.High, -saved.Low)),
+                _ => ("raise", -isotonic.BrierSaved, null),
+            };
             yield return new Paragraph(
-                $"A monotone recalibration, learned on the other folds, would take {saved} off the Brier score: "
-                + (helps ? "it would help, so the calibration is not good yet." : "no gain beyond chance (below 0 it would do harm)."));
+                $"A monotone recalibration, learned on the other folds, would {way} the Brier score by {Format.WithInterval(change, interval, Format.Loss)}: "
+                + (isotonic.Interval is { Low: > 0 } ? "it would help, so the calibration is not good yet." : "no gain beyond chance."));
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class SelectionSection
 {
     private static readonly IReadOnlyList<Head> Heads =
     [
-        Head.Text("Column"), Head.Word("Kept"), new("In folds"), new("IV out of fold"), new("IV"), new("AUC alone"),
+        Head.Text("Column"), Head.Word("Kept"), new("In folds"), new("IV out of fold"), new("IV in sample"), new("AUC alone"),
         Head.Text("Moves with"), Head.Text("Why"),
     ];
 
@@ -19,8 +19,11 @@ internal static class SelectionSection
         [
             new Paragraph(
                 $"Of {Format.Of(lines.Count, "column")} the model uses {Format.Count(lines.Count(l => l.Kept))}. The information value "
-                    + "(IV) and the AUC of a column alone say how much it tells by itself, out of fold: on rows from which its bins were "
-                    + "not learned. A column kept in few folds is a matter of chance; one that moves with another shares what it says."),
+                    + "(IV) and the AUC of a column alone say how much it tells by itself. Out of fold means on rows from which its bins and their "
+                    + "event rates were not learned: an IV below 0 says that these misled there, as they do where a column tells nothing. In sample is "
+                    + "what the selection looked at, on the training rows themselves, a number cut into quantiles"
+                    + (source.Version.Scorecard is null ? ". " : ": the scorecard has bins of its own, and so other values. ")
+                    + "A column kept in few folds is a matter of chance; one that moves with another shares what it says."),
             .. lines.Where(l => l.SuspectedLeak).Select(l => new Notice(
                 $"{l.Name} alone has an AUC of {Format.Ratio(l.OutOfFold?.Auc)}: most likely it is known only after the event. If so, no "
                 + "figure here holds.")),
