@@ -32,6 +32,12 @@ public sealed class HtmlBlockTests
         Assert.Equal(parts, cell.Nodes().OfType<XText>().Select(text => text.Value).DefaultIfEmpty(""));
     }
 
+    [Theory]
+    [InlineData("installment_commitment_of_the_applicant", "text")]
+    [InlineData("38b6dbf6fb4b0311a3ffc005730f42623128591fb36473ab3c22d270c0467632", "text long")]
+    public void Only_a_word_too_long_for_any_column_may_part_in_itself(string text, string style)
+        => Assert.Equal(style, Cell(Head.Text("x"), text).Attribute("class")!.Value);
+
     [Fact]
     public void A_figure_and_the_table_beside_it_stay_on_one_page()
     {

@@ -8,6 +8,9 @@ internal static class HtmlBlock
 {
     private const string Joints = "_/.:|";
 
+    /// <summary>A word of more letters is a hash, or would push its neighbours off the page: it may part anywhere.</summary>
+    private const int MostLetters = 32;
+
     /// <summary>A figure and the table beside it are one, which no page divides.</summary>
     public static IEnumerable<XElement> Of(IReadOnlyList<Block> blocks)
     {
@@ -43,7 +46,9 @@ internal static class HtmlBlock
 
     private static XElement HeadCell(Head head) => new("th", new XAttribute("scope", "col"), KindOf(head), head.Name);
 
-    private static XElement Cell(string text, Head head) => new("td", KindOf(head), head.Kind == CellKind.Number ? Number(text) : Words(text));
+    private static XElement Cell(string text, Head head) => head.Kind == CellKind.Number
+        ? new("td", KindOf(head), Number(text))
+        : new("td", Class(NameOf(head.Kind) + (text.Split(' ', '_', '/', '.').Any(word => word.Length > MostLetters) ? " long" : "")), Words(text));
 
     /// <summary>A number may part from its interval, and that from a remark after it, but none in itself.</summary>
     private static IEnumerable<object> Number(string text)
@@ -73,12 +78,14 @@ internal static class HtmlBlock
         yield return text[start..];
     }
 
-    private static XAttribute KindOf(Head head) => Class(head.Kind switch
+    private static XAttribute KindOf(Head head) => Class(NameOf(head.Kind));
+
+    private static string NameOf(CellKind kind) => kind switch
     {
         CellKind.Number => "number",
         CellKind.Word => "word",
         _ => "text",
-    });
+    };
 
     private static XAttribute Class(string name) => new("class", name);
 }
