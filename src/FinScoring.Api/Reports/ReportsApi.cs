@@ -19,9 +19,9 @@ internal static class ReportsApi
             .WithSummary("Read the report of a version")
             .WithDescription("""
                 One page of HTML that loads nothing and prints well: what the version is for, its data and protocol, metrics with intervals, ROC,
-                calibration, score distribution, lift, what the policy in force would have decided, why each column stayed or went, importance,
-                effects and interactions of the features, the bins of a scorecard, fairness, limits, hashes. `format=md` gives the same as a model card (Mitchell et al. 2019) in Markdown. Deleted
-                versions keep theirs.
+                calibration, score distribution, lift, what the policy in force and other cut-offs would have decided, why each column stayed or
+                went, the bins and sums of a scorecard, importance, effects and interactions of the features, fairness, limits, hashes. `format=md`
+                gives the same as a model card (Mitchell et al. 2019) in Markdown. Deleted versions keep theirs.
                 """)
             .Produces<string>(200, "text/html", "text/markdown")
             .ProducesProblems(400, 404, 503);
