@@ -29,7 +29,7 @@ public sealed class AlgorithmSectionTests
     public void A_scale_is_told_by_what_it_does_and_its_log_loss_by_whose_it_is()
     {
         var text = Text(Manifest with { Normalization = [new("income", ColumnScale.Rank, 0.6, 0.61)], Blend = [] });
-        Assert.Contains("rank: its place among the training rows, standardized", text, StringComparison.Ordinal);
+        Assert.Contains("The scales are rank (its place among the training rows, standardized).", text, StringComparison.Ordinal);
         Assert.Contains("a logistic regression on the column alone", text, StringComparison.Ordinal);
         Assert.DoesNotContain("only the trees use", text, StringComparison.Ordinal);
         var blend = Manifest with { Normalization = [new("income", ColumnScale.Rank, 0.6, 0.61)], Blend = [new("logistic", 0.5), new("lightgbm", 0.5)] };

@@ -63,8 +63,13 @@ public sealed class FairnessSectionTests
     {
         var outcome = At(0.1, "approve") with
         {
-            FalseDeclineRate = new(0.4, null), FalseApprovalRate = new(0.05, null), DisparateImpact = new(1.3, new(1.1, 1.5)), BestGroup = "a", RatioToBest = new(0.7, null),
-            ParityDifference = new(-0.0768, new(-0.139, -0.02)), OpportunityDifference = new(0.0057, null),
+            FalseDeclineRate = new(0.4, null),
+            FalseApprovalRate = new(0.05, null),
+            DisparateImpact = new(1.3, new(1.1, 1.5)),
+            BestGroup = "a",
+            RatioToBest = new(0.7, null),
+            ParityDifference = new(-0.0768, new(-0.139, -0.02)),
+            OpportunityDifference = new(0.0057, null),
         };
         var audit = Audit with { Groups = [Audit.Groups[1] with { Outcomes = [outcome], CalibrationDifference = new(-0.082, null) }] };
         var page = Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [audit] }, new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.1 }));

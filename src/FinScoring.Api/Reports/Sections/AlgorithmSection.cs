@@ -56,7 +56,7 @@ internal static class AlgorithmSection
         yield return new Paragraph(
             "How linear models see each number. The log-loss is that of a logistic regression on the column alone, cross-validated inside the "
             + "training rows; the last column is what it would be if the number were standardized like any other. "
-            + string.Join("; ", scales.Select(s => s.Scale).Distinct().Order().Select(s => $"{Words(s)}: {Meaning(s)}")) + ". Not here are categories"
+            + $"The scales are {Format.And([.. scales.Select(s => s.Scale).Distinct().Order().Select(s => $"{Words(s)} ({Meaning(s)})")])}. Not here are categories"
             + (manifest.Blend.Count > 0 ? ", and numbers that only the trees use: each algorithm chooses its own columns." : "."));
         yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
             [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
@@ -83,7 +83,7 @@ internal static class AlgorithmSection
 
     private static string Meaning(ColumnScale scale) => scale switch
     {
-        ColumnScale.MeanVariance => "less its mean, by its standard deviation",
+        ColumnScale.MeanVariance => "less the mean, by the standard deviation",
         ColumnScale.Rank => "its place among the training rows, standardized",
         ColumnScale.Curve => "straight in its place among the training rows within each fifth of them",
         ColumnScale.Levels => "one slot for each of few values",

@@ -42,7 +42,8 @@ internal static class DataSection
     {
         var options = source.Version.Options;
         if (options.Label is { } label)
-            yield return $"Outcome: column {label}. Where it is {options.Positive ?? "1 or true"}, the event happened, which answers call {source.Version.Event}.";
+            yield return $"Outcome: column {label}. Where it is {options.Positive ?? "1 or true"}, the event happened"
+                + (options.Positive == source.Version.Event ? "." : $", which answers call {source.Version.Event}.");
         if (options.PopulationRate is { } rate)
             yield return $"Among those to be scored the event is taken to happen in {Format.Percent(rate)}: probabilities are shifted to "
                 + "that, and metrics weigh the rows to it.";

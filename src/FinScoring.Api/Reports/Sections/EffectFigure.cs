@@ -36,9 +36,9 @@ internal static class EffectFigure
     {
         var apart = effect.Points.Where(p => p.Kind != EffectPointKind.Range).ToArray();
         double first = ranges[0].Value!.Value, last = ranges[^1].Value!.Value;
-        // Steps go on to both sides; without room the last of them would be a line up the edge.
-        var more = steps.Count > 0 ? (last - first) / 20 : 0;
-        var x = Axis.Round(effect.Feature, first - more, last + more);
+        // The last step may begin at the last mean: without room it would be a line up the edge.
+        if (steps.Count > 0) last += (last - first) / 20;
+        var x = Axis.Round(effect.Feature, first, last);
         // Wide enough for the word missing, but for many codes the curve would be left too little.
         var step = (x.To - x.From) / (apart.Length > 2 ? 8 : 4);
         var y = Axis.Round(
@@ -47,7 +47,7 @@ internal static class EffectFigure
         if (apart.Length > 0) plot.Upright(x.To);
         plot.Level(0);
         if (hasBand) plot.Band("blue", [.. ranges.Select(p => (p.Value!.Value, p.Low, p.High))]);
-        plot.Line("blue", steps.Count > 0 ? Corners(steps, first - more, last + more) : ranges.Select(p => (p.Value!.Value, p.Contribution)));
+        plot.Line("blue", steps.Count > 0 ? Corners(steps, first, last) : ranges.Select(p => (p.Value!.Value, p.Contribution)));
         foreach (var point in ranges.Length == 1 ? ranges : []) plot.Point("blue", point.Value!.Value, point.Contribution);
         foreach (var (point, i) in apart.Select((point, i) => (point, i)))
         {

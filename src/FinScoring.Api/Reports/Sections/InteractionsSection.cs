@@ -23,7 +23,7 @@ internal static class InteractionsSection
                         + "weight: look at both."),
                 ReportTable.Of("Pairs, the largest share first", Heads, [.. view.Interactions.Take(MostPairs)], Row),
                 .. view.Interactions.Count > MostPairs
-                    ? [new Paragraph($"The {Format.Count(MostPairs)} strongest; the route effects of the version has them all.")]
+                    ? [new Paragraph($"The first {Format.Count(MostPairs)}; GET .../effects has them all.")]
                     : Array.Empty<Block>(),
             ]
             : [new Paragraph("None among the eight most important features: what one of them adds to the log-odds does not depend on another of them.")]);
