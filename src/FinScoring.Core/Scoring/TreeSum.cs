@@ -17,19 +17,21 @@ internal sealed class TreeSum
     private readonly int[] _ends;
     private readonly int[] _firstLeaf;
     private readonly double[] _leaves;
+    private readonly int[] _leafNumbers;
 
     private TreeSum(IReadOnlyList<RegressionTreeBase> trees, int features)
     {
-        var leaves = new List<double>();
+        var (leaves, numbers) = (new List<double>(), new List<int>());
         var splits = new List<Split>();
         _firstLeaf = new int[trees.Count];
         for (var tree = 0; tree < trees.Count; tree++)
         {
             _firstLeaf[tree] = leaves.Count;
-            Add(trees[tree], tree, 0, leaves, splits);
+            Add(trees[tree], tree, 0, leaves, numbers, splits);
         }
 
         _leaves = [.. leaves];
+        _leafNumbers = [.. numbers];
         _splits = [.. splits.OrderBy(s => s.Feature).ThenBy(s => s.Threshold)];
         _ends = [.. Enumerable.Range(0, features).Select(f => splits.Count(s => s.Feature <= f))];
     }
@@ -45,6 +47,26 @@ internal sealed class TreeSum
     /// <param name="left">A place for each tree, to work in.</param>
     public double Score(ReadOnlySpan<float> features, Span<ulong> left)
     {
+        RuleOut(features, left);
+        double sum = 0;
+        for (var tree = 0; tree < _firstLeaf.Length; tree++) sum += _leaves[Leaf(tree, left)];
+        return sum;
+    }
+
+    /// <summary>Adds one to the place of each leaf that a row falls into.</summary>
+    /// <param name="features">The whole vector.</param>
+    /// <param name="left">A place for each tree, to work in.</param>
+    /// <param name="counts">By tree, then by ML.NET's number of the leaf.</param>
+    public void CountLeaves(ReadOnlySpan<float> features, Span<ulong> left, int[][] counts)
+    {
+        RuleOut(features, left);
+        for (var tree = 0; tree < _firstLeaf.Length; tree++) counts[tree][_leafNumbers[Leaf(tree, left)]]++;
+    }
+
+    private int Leaf(int tree, ReadOnlySpan<ulong> left) => _firstLeaf[tree] + BitOperations.TrailingZeroCount(left[tree]);
+
+    private void RuleOut(ReadOnlySpan<float> features, Span<ulong> left)
+    {
         left.Fill(ulong.MaxValue);
         var split = 0;
         for (var feature = 0; feature < _ends.Length; feature++)
@@ -54,28 +76,24 @@ internal sealed class TreeSum
                 left[_splits[split].Tree] &= _splits[split].Right;
             split = _ends[feature];
         }
-
-        double sum = 0;
-        for (var tree = 0; tree < _firstLeaf.Length; tree++)
-            sum += _leaves[_firstLeaf[tree] + BitOperations.TrailingZeroCount(left[tree])];
-        return sum;
     }
 
     /// <summary>Numbers a subtree's leaves from left to right.</summary>
-    private void Add(RegressionTreeBase of, int tree, int node, List<double> leaves, List<Split> splits)
+    private void Add(RegressionTreeBase of, int tree, int node, List<double> leaves, List<int> numbers, List<Split> splits)
     {
         if (node < 0)
         {
             leaves.Add(of.LeafValues[~node]);
+            numbers.Add(~node);
             return;
         }
 
         var first = leaves.Count - _firstLeaf[tree];
-        Add(of, tree, of.LeftChild[node], leaves, splits);
+        Add(of, tree, of.LeftChild[node], leaves, numbers, splits);
         var end = leaves.Count - _firstLeaf[tree];
         var ruledOut = ((1UL << (end - first)) - 1) << first;
         splits.Add(new(of.NumericalSplitFeatureIndexes[node], of.NumericalSplitThresholds[node], tree, ~ruledOut));
-        Add(of, tree, of.RightChild[node], leaves, splits);
+        Add(of, tree, of.RightChild[node], leaves, numbers, splits);
     }
 
     /// <summary>A row goes left where its feature is at most the threshold.</summary>
