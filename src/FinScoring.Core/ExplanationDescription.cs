@@ -11,8 +11,8 @@ internal static class ExplanationDescription
 {
     private const int MostRows = 1000;
 
-    /// <summary>Rows counted at a time: whatever the threads, sums are made of the same parts.</summary>
-    private const int PartRows = 50_000;
+    /// <summary>Many rows are counted in parts; whatever the threads, sums are made of the same ones.</summary>
+    private const int PartRows = 50_000, MostParts = 8;
 
     public static StoredExplanation Of(Dataset data, FittedModel model, int seed, Workers workers, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal static class ExplanationDescription
     private static IReadOnlyList<StoredMember> Members(Dataset data, FittedModel model, Workers workers, CancellationToken cancel)
     {
         IReadOnlyList<FittedModel> members = model.Members.Count > 0 ? model.Members : [model];
-        int[][] parts = [.. Enumerable.Range(0, data.Rows).Chunk(PartRows)];
+        int[][] parts = [.. Enumerable.Range(0, data.Rows).Chunk(Math.Max(PartRows, data.Rows / MostParts + 1))];
         var counts = workers.Map(parts.Length, p => Counts(data, parts[p], model, members, cancel));
         return [.. members.Select((member, m) =>
         {

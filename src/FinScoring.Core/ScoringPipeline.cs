@@ -64,15 +64,17 @@ public sealed class ScoringPipeline(int threads)
         var recipe = new Recipe(data, options, workers, progress);
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result:
-        // the thread that is done with the last fold evaluates them all while another is still at it.
+        // where fits run side by side, the thread that is done with the last fold evaluates them all while another is still at it.
+        var isSideBySide = Threads > workers.OfOneFit;
         var folds = plan.Folds.Count;
         progress.Plan((folds + 1) * recipe.Fits);
         var results = new FoldResult[folds];
-        var unscored = folds;
+        var (unfitted, unscored) = (folds + 1, folds);
         OutOfFoldFindings? findings = null;
         StoredExplanation? explanation = null;
         var models = Unwrapped(() => workers.Fit(folds + 1, Fit));
-        var selection = SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings!.Evidence);
+        findings ??= Unwrapped(Evaluate);
+        var selection = SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings.Evidence);
         var fairness = findings.Fairness;
 
         progress.Begin(Stage.Apply, "Describing the model");
@@ -92,14 +94,21 @@ public sealed class ScoringPipeline(int threads)
         {
             if (i == folds)
             {
-                var final = recipe.Fit([.. Enumerable.Range(0, data.Rows)], "all rows");
+                var final = Announced(recipe.Fit([.. Enumerable.Range(0, data.Rows)], "all rows"));
                 explanation = ExplanationDescription.Of(data, final, options.Seed, workers, cancel);
                 return final;
             }
 
-            var model = recipe.Fit(plan.Folds[i].Train, $"fold {i + 1} of {folds}");
+            var model = Announced(recipe.Fit(plan.Folds[i].Train, $"fold {i + 1} of {folds}"));
             results[i] = Score(data, plan.Folds[i], model);
-            if (Interlocked.Decrement(ref unscored) == 0) findings = Evaluate();
+            if (Interlocked.Decrement(ref unscored) == 0 && isSideBySide) findings = Evaluate();
+            return model;
+        }
+
+        // Once no fit is left: a stage that is over does not come back.
+        FittedModel Announced(FittedModel model)
+        {
+            if (Interlocked.Decrement(ref unfitted) == 0) progress.Begin(Stage.Evaluate, $"Evaluating {folds} folds");
             return model;
         }
 
@@ -107,7 +116,6 @@ public sealed class ScoringPipeline(int threads)
         {
             // What the fits left behind; see TrainingPart.
             if (workers.OfOneFit > 1) GC.Collect();
-            progress.Begin(Stage.Evaluate, $"Evaluating {folds} folds");
             return new(
                 Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide(cancel)),
                 Evidence(workers, data, plan.Folds),
@@ -146,7 +154,7 @@ public sealed class ScoringPipeline(int threads)
         });
     }
 
-    private static T[] Unwrapped<T>(Func<T[]> make)
+    private static T Unwrapped<T>(Func<T> make)
     {
         try
         {

@@ -30,7 +30,7 @@ internal static class Bootstrap
         var random = new Random(seed);
         var measured = new T[Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
         var next = 0;
-        Parallel.For(0, parallel.MaxDegreeOfParallelism, parallel, Work);
+        Parallel.For(0, Math.Max(1, parallel.MaxDegreeOfParallelism), parallel, Work);
         return measured;
 
         void Work(int thread)
