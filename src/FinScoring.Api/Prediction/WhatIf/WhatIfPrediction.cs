@@ -75,11 +75,16 @@ internal sealed class WhatIfPrediction(SingleBody body, SearchPlaces places)
         var immutable = Immutable(request.Immutable, row, errors);
         var before = Score(request.Row, row, "row", model, errors);
         var after = request.Overrides is { } overrides ? ScoreChanged(request.Row, overrides, model, before is null, errors) : null;
+        foreach (var name in Unused(request.Overrides, row)) errors[$"overrides.{name}"] = ["is not used by this model: no value of it changes an answer."];
         if (errors.Count > 0)
             throw new BadDataException(errors);
         var answer = new WhatIfAnswer { Before = before!, After = after, Difference = after is null ? null : Difference(before!, after, model) };
         return request.Counterfactuals > 0 ? WithCounterfactuals(answer, request, row, immutable, model, aborted) : answer;
     }
+
+    /// <summary>Fields that a row may have and the model leaves out: a difference of 0 would read as if they had been asked.</summary>
+    private static IEnumerable<string> Unused(JsonElement? overrides, ScoringRow row)
+        => overrides is { } changes ? changes.EnumerateObject().Select(field => field.Name).Where(name => row.Find(name) < 0) : [];
 
     private static HashSet<int> Immutable(IReadOnlyList<string> asked, ScoringRow row, Dictionary<string, string[]> errors)
     {
