@@ -18,9 +18,9 @@ internal static class EffectsApi
                 contributions (exact Shapley values against `baselineName`), the largest first, and its share of the sum. `effects`: for a
                 number up to twenty ranges of about as many rows, then its codes; for a category its levels, the most frequent first; then the
                 missing ones; each with mean contribution and the 10 % and 90 % quantiles (apart where other features matter too).
-                `interactions`: Friedman and Popescu's H² (2008) of pairs among the eight most important features, the share of the variance of
-                their joint effect that the two alone do not explain, and its root mean square; pairs not listed do not interact, and in a model that
-                is a sum over features none does. For trade the features are those computed from bars. Computed once, at the first request. A
+                `interactions`: Friedman and Popescu's H² (2008) of pairs, the share of the variance of their joint effect that the two alone do
+                not explain, and its root mean square. Only pairs of the eight most important features are computed: of those eight, pairs not
+                listed do not interact, and in a model that is a sum over features none does. For trade the features are those computed from bars. Computed once, at the first request. A
                 version trained before rows were kept is a 409.
                 """)
             .ProducesProblems(404, 409, 503)
