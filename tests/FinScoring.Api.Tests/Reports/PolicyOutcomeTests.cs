@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using FinScoring.Api.Reports.Figures;
 using FinScoring.Api.Reports.Sections;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
@@ -78,6 +80,54 @@ public sealed class PolicyOutcomeTests
         // Ten rows of which a third lie in each band: 3.33 three times.
         var page = Page.Of(Trained.Source(With([new(0, 0.75, 3, 7)]), new LoanPolicy { ApproveBelow = 0.25, DeclineFrom = 0.5 }));
         Assert.Equal(["3", "4", "3"], page.Table("policy", "Out-of-fold rows under").Select(row => row[3]));
+    }
+
+    [Fact]
+    public void A_band_has_no_fewer_rows_than_events_however_they_are_rounded()
+    {
+        // Bands of a quarter, a half and a quarter of 1 row: 2 in 3 with the event.
+        var page = Page.Of(Trained.Source(With([new(0, 1, 2 / 3.0, 1 / 3.0), new(1, 1, 2, 1)]), new LoanPolicy { ApproveBelow = 0.25, DeclineFrom = 0.8 }));
+        var rows = page.Table("policy", "Out-of-fold rows under").Select(row => (Rows: int.Parse(row[3], null), Events: int.Parse(row[5], null))).ToArray();
+        Assert.All(rows, row => Assert.True(row.Rows >= row.Events));
+        Assert.Equal((1, 1), rows[1]);
+        // 2.67 events and 1.33 others.
+        Assert.Equal((4, 3), (rows.Sum(r => r.Rows), rows.Sum(r => r.Events)));
+    }
+
+    [Fact]
+    public void Where_no_threshold_divides_the_rows_there_is_no_heading_over_nothing()
+    {
+        var page = Page.Of(Trained.Source(With([new(1, 1, 8, 2)]), new LoanPolicy()));
+        Assert.DoesNotContain("Other cut-offs", page.TextOf("policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cut_offs_of_rare_events_have_the_digits_that_keep_them_apart()
+    {
+        ScoreCell[] rare = [new(0.00011, 0.00011, 0, 25), new(0.000121, 0.000121, 0, 25), new(0.000124, 0.000124, 0, 25), new(0.00013, 0.00013, 1, 24)];
+        var lines = Page.Of(Trained.Source(With(rare), new LoanPolicy())).Table("policy", "Out-of-fold rows at other");
+        Assert.Equal([("0.0121 %", "25.0 %"), ("0.0124 %", "50.0 %"), ("0.0130 %", "75.0 %")], lines.Select(row => (row[0], row[2])));
+    }
+
+    [Fact]
+    public void A_score_is_that_of_an_answer_also_where_the_axis_ends()
+    {
+        LoanPolicy policy = new() { Points = 600, Odds = 50, PointsToDouble = 20 };
+        // Odds of a billion to 1 are log2(1e9 / 50) = 24.2535 doublings above 50: 485.07 points.
+        Assert.Equal("1,085", ScoreAxis.Score(policy, 1 / (1 + 1e9)));
+        Assert.Equal(["-", "-"], new[] { 0.0, 1.0 }.Select(p => ScoreAxis.Score(policy, p)));
+    }
+
+    [Fact]
+    public void An_outcome_without_rows_has_no_quantiles()
+    {
+        ScoreCell[] cells = [new(0.1, 0.2, 0, 10), new(0.3, 0.4, 0, 10)];
+        Assert.Null(ScoreQuantile.Of(cells, c => c.Events, 0.5));
+        Assert.Equal(0.2, ScoreQuantile.Of(cells, c => c.Others, 0.5)!.Value, 1e-12);
+        var page = Page.Of(Trained.Source(With(cells), new LoanPolicy()));
+        Assert.All(page.Table("distribution", "How far up"), row => Assert.Equal(("-", "-"), (row[1], row[3])));
+        Assert.All(page.Table("distribution", "How far up"), row => Assert.NotEqual("-", row[2]));
+        Assert.All(page.Section("distribution").Descendants().Attributes(), a => Assert.DoesNotContain("NaN", a.Value, StringComparison.Ordinal));
     }
 
     [Fact]

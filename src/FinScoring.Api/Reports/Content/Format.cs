@@ -41,6 +41,9 @@ internal static class Format
     public static string Percent(double? share)
         => share is not { } s ? None : (100 * s).ToString(Math.Abs(s) is > 0 and < 0.01 ? "0.00" : "0.0", Culture) + Unit;
 
+    /// <summary>A share of 1, its percentage to so many digits.</summary>
+    public static string FixedPercent(double share, int digits) => Fixed(100 * share, digits) + Unit;
+
     /// <summary>A share of 1 in as few digits as it has: 20 %. For the ticks of an axis.</summary>
     public static string ShortPercent(double share) => Number(Math.Round(100 * share, 6)) + Unit;
 

@@ -14,14 +14,6 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
     public static Axis Share(string title)
         => new(title, 0, 1, [.. Enumerable.Range(0, 6).Select(i => new Tick(i / 5.0, $"{20 * i} %"))]);
 
-    /// <summary>The same for numbers that have no unit, all ticks with as many digits behind the point as their step has.</summary>
-    public static Axis Round(string title, double from, double to)
-    {
-        var axis = Round(title, from, to, _ => "");
-        var digits = Math.Max(0, -(int)Math.Floor(Math.Log10((axis.To - axis.From) / (axis.Ticks.Count - 1)) + 1e-9));
-        return axis with { Ticks = [.. axis.Ticks.Select(tick => tick with { Label = Format.Fixed(tick.At, digits) })] };
-    }
-
     /// <summary>Round numbers around a range, which grows to them at its end; one without width gets some.</summary>
     public static Axis Round(string title, double from, double to, Func<double, string> label)
     {
@@ -29,6 +21,14 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         var step = Step(from, to);
         double first = Math.Floor(from / step + 1e-9), last = Math.Ceiling(to / step - 1e-9);
         return new(title, first * step, last * step, [.. Between(first, last, step, label)]);
+    }
+
+    /// <summary>The same for numbers that have no unit, all ticks with as many digits behind the point as their step has.</summary>
+    public static Axis Round(string title, double from, double to)
+    {
+        var axis = Round(title, from, to, _ => "");
+        var digits = Math.Max(0, -(int)Math.Floor(Math.Log10((axis.To - axis.From) / (axis.Ticks.Count - 1)) + 1e-9));
+        return axis with { Ticks = [.. axis.Ticks.Select(tick => tick with { Label = Format.Fixed(tick.At, digits) })] };
     }
 
     /// <summary>Round numbers within a range.</summary>

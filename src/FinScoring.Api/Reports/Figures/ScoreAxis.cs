@@ -20,11 +20,13 @@ internal static class ScoreAxis
     /// <summary>Keeps the log-odds of a certain probability on paper.</summary>
     private const double Clip = 1e-6;
 
+    /// <summary>To draw by; what is printed is not clipped.</summary>
     public static double LogOdds(double probability)
         => Math.Log(Math.Clamp(probability, Clip, 1 - Clip) / (1 - Math.Clamp(probability, Clip, 1 - Clip)));
 
-    /// <summary>The score of a probability as answers have it.</summary>
-    public static string Score(LoanPolicy policy, double probability) => Format.Count(policy.Score(LogOdds(probability)));
+    /// <summary>The score of a probability as answers have it; those of 0 and of 1 have no end.</summary>
+    public static string Score(LoanPolicy policy, double probability)
+        => probability is > 0 and < 1 ? Format.Count(policy.Score(Math.Log(probability / (1 - probability)))) : Format.None;
 
     /// <param name="policy">Whose points the axis shows.</param>
     /// <param name="low">The lowest log-odds.</param>

@@ -9,6 +9,8 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class CutoffTable
 {
     private const int Parts = 20;
+    private const int FewestDigits = 2;
+    private const int MostDigits = 6;
 
     private static readonly IReadOnlyList<Head> Loan =
     [
@@ -22,29 +24,41 @@ internal static class CutoffTable
     public static IEnumerable<Block> Of(Policy policy, IReadOnlyList<ScoreCell> cells)
     {
         if (policy is not (LoanPolicy or RiskPolicy) || cells.Sum(c => c.Events) == 0) yield break;
+        double[] quantiles = [.. Enumerable.Range(1, Parts - 1).Select(i => ScoreQuantile.Of(cells, All, (double)i / Parts)!.Value)];
+        var digits = Digits(quantiles);
+        double[] cutoffs = [.. quantiles.Select(p => Printed(p, digits)).Where(p => p > cells[0].Lowest && p < 1).Distinct()];
+        if (cutoffs.Length == 0) yield break;
         yield return new Heading("Other cut-offs");
         yield return new Paragraph(
             "What a single threshold would have made of the same out-of-fold rows, one at about every twentieth of them: to choose a policy by. "
-            + "Each line holds for the probability as it is printed.");
-        double[] cutoffs = [.. Enumerable.Range(1, Parts - 1).Select(i => Printed(ScoreQuantile.Of(cells, All, (double)i / Parts)))
-            .Where(p => p > cells[0].Lowest && p < 1).Distinct()];
+            + "Each line is counted at the probability as it is printed, and holds about where that divides the rows of one stored cell.");
         yield return policy is LoanPolicy loan
-            ? ReportTable.Of("Out-of-fold rows at other cut-offs", Loan, cutoffs, p => Row(p, cells, [ScoreAxis.Score(loan, p)]))
-            : ReportTable.Of("Out-of-fold rows at other cut-offs", Risk, cutoffs, p => Row(p, cells, []));
+            ? ReportTable.Of("Out-of-fold rows at other cut-offs", Loan, cutoffs, p => Row(p, digits, cells, [ScoreAxis.Score(loan, p)]))
+            : ReportTable.Of("Out-of-fold rows at other cut-offs", Risk, cutoffs, p => Row(p, digits, cells, []));
     }
 
-    private static string[] Row(double cutoff, IReadOnlyList<ScoreCell> cells, string[] score)
+    private static string[] Row(double cutoff, int? digits, IReadOnlyList<ScoreCell> cells, string[] score)
     {
         var (rows, events) = new PolicyBand("", 0, cutoff).Count(cells);
         return
         [
-            Format.Percent(cutoff), .. score, Format.Percent(rows / cells.Sum(All)), Format.Percent(events / rows),
+            Text(cutoff, digits), .. score, Format.Percent(rows / cells.Sum(All)), Format.Percent(events / rows),
             Format.Percent(1 - events / cells.Sum(c => c.Events)),
         ];
     }
 
-    /// <summary>As <see cref="Format.Percent"/> writes it: whoever sets a policy to what is printed gets what the line says.</summary>
-    private static double Printed(double probability) => Math.Round(probability, probability < 0.01 ? 4 : 3);
+    /// <summary>
+    /// Digits of the percentage, where all are below 1 %: as few as tell them apart. Null: as <see cref="Format.Percent"/> has it.
+    /// </summary>
+    private static int? Digits(double[] probabilities)
+        => probabilities.Max() >= 0.01 ? null : Enumerable.Range(FewestDigits, MostDigits - FewestDigits)
+            .FirstOrDefault(d => probabilities.Select(p => Printed(p, d)).Distinct().Count() == probabilities.Distinct().Count(), MostDigits);
+
+    /// <summary>As <see cref="Text"/> writes it: whoever sets a policy to what is printed gets what the line says.</summary>
+    private static double Printed(double probability, int? digits) => Math.Round(probability, digits + 2 ?? (probability < 0.01 ? 4 : 3));
+
+    private static string Text(double probability, int? digits)
+        => digits is { } d ? Format.FixedPercent(probability, d) : Format.Percent(probability);
 
     private static double All(ScoreCell cell) => cell.Events + cell.Others;
 }

@@ -48,12 +48,12 @@ internal static class DistributionSection
     {
         const string Caption = "How far up the rows of each outcome reach";
         return policy is LoanPolicy loan
-            ? ReportTable.Of(Caption, [.. Probabilities, .. Scores], Quantiles, share => [.. Row(share), .. At(share).Select(p => ScoreAxis.Score(loan, p))])
+            ? ReportTable.Of(Caption, [.. Probabilities, .. Scores], Quantiles, share => [.. Row(share), .. At(share).Select(p => p is { } known ? ScoreAxis.Score(loan, known) : Format.None)])
             : ReportTable.Of(Caption, Probabilities, Quantiles, Row);
 
-        string[] Row(double share) => [Format.Percent(share), .. At(share).Select(p => Format.Percent(p))];
+        string[] Row(double share) => [Format.Percent(share), .. At(share).Select(Format.Percent)];
 
-        double[] At(double share) => [ScoreQuantile.Of(cells, c => c.Events, share), ScoreQuantile.Of(cells, c => c.Others, share)];
+        double?[] At(double share) => [ScoreQuantile.Of(cells, c => c.Events, share), ScoreQuantile.Of(cells, c => c.Others, share)];
     }
 
     private static void Thresholds(Plot plot, ReportSource source, double low, double high)
@@ -92,6 +92,7 @@ internal static class DistributionSection
     private static double[] Shares(IReadOnlyList<ScoreCell> cells, Func<ScoreCell, double> count, double low, double high)
     {
         var (width, total, shares) = ((high - low) / Bars, cells.Sum(count), new double[Bars]);
+        if (total == 0) return shares;
         foreach (var cell in cells)
         {
             double from = Place(cell.Lowest), to = Place(cell.Highest);

@@ -38,8 +38,9 @@ internal static class PolicySection
 
         (double Rows, double Events)[] counts = [.. bands.Select(band => band.Count(cells))];
         double rows = counts.Sum(c => c.Rows), events = counts.Sum(c => c.Events);
-        string[][] figures = [.. counts.Zip(Whole([.. counts.Select(c => c.Rows)]), Whole([.. counts.Select(c => c.Events)]))
-            .Select(c => Row(c.First, c.Second, c.Third, rows, events))];
+        // Rows are printed as the sum of both, so that there are never fewer rows than events.
+        string[][] figures = [.. counts.Zip(Whole([.. counts.Select(c => c.Events)]), Whole([.. counts.Select(c => c.Rows - c.Events)]))
+            .Select(c => Row(c.First, c.Second + c.Third, c.Second, rows, events))];
         const string Caption = "Out-of-fold rows under the policy in force";
         (PolicyBand First, string[] Second)[] lines = [.. bands.Zip(figures)];
         yield return source.Policy.Policy is LoanPolicy points

@@ -9,8 +9,10 @@ internal static class ScoreQuantile
     /// <param name="cells">Of rising probability.</param>
     /// <param name="count">The rows of a cell that count.</param>
     /// <param name="share">Above 0, at most 1.</param>
-    public static double Of(IReadOnlyList<ScoreCell> cells, Func<ScoreCell, double> count, double share)
+    /// <returns>Null where no rows count.</returns>
+    public static double? Of(IReadOnlyList<ScoreCell> cells, Func<ScoreCell, double> count, double share)
     {
+        if (cells.LastOrDefault(cell => count(cell) > 0) is not { } last) return null;
         var left = share * cells.Sum(count);
         foreach (var cell in cells)
         {
@@ -20,6 +22,6 @@ internal static class ScoreQuantile
         }
 
         // What rounding leaves over.
-        return cells[^1].Highest;
+        return last.Highest;
     }
 }
