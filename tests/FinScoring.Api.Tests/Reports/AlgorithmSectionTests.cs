@@ -19,6 +19,8 @@ public sealed class AlgorithmSectionTests
         Assert.Contains("set aside for another of its kind (linear models, trees): scorecard.", Text(auto), StringComparison.Ordinal);
         Assert.Equal(["0.4950", "0.5000"], Page.Of(Trained.Source(auto)).Table("algorithm", "Compared").Select(row => row[1]));
         Assert.DoesNotContain("set aside", Text(auto with { Candidates = candidates[..1] }), StringComparison.Ordinal);
+        // What was chosen was not set aside, whatever the sentence leaves out.
+        Assert.DoesNotContain("set aside", Text(auto with { AlgorithmReason = "Fewer than 50 events.", Candidates = candidates[..1] }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,12 +34,17 @@ public sealed class AlgorithmSectionTests
         Assert.Contains("The scales are rank (its place among the training rows, standardized).", text, StringComparison.Ordinal);
         Assert.Contains("a logistic regression on the column alone", text, StringComparison.Ordinal);
         Assert.DoesNotContain("only the trees use", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing to choose", text, StringComparison.Ordinal);
+        var flag = Manifest with { Normalization = [new("flag", ColumnScale.MeanVariance, null, null)] };
+        Assert.Contains("Where the log-loss is -, there was nothing to choose", Text(flag), StringComparison.Ordinal);
         var blend = Manifest with { Normalization = [new("income", ColumnScale.Rank, 0.6, 0.61)], Blend = [new("logistic", 0.5), new("lightgbm", 0.5)] };
         Assert.Contains("only the trees use", Text(blend), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(-0.00127, -0.00442, 0.00202, "would raise the Brier score by 0.0013 (-0.0020 to 0.0044): no gain beyond chance")]
+    [InlineData(-0.00003, -0.0004, 0.0003, "would not change the Brier score")]
+    [InlineData(0.00003, 0.00001, 0.00005, "would not change the Brier score")]
     [InlineData(0.00127, 0.0004, 0.0021, "would lower the Brier score by 0.0013 (0.0004-0.0021): it would help")]
     public void What_a_recalibration_would_do_is_said_by_its_direction(double saved, double low, double high, string sentence)
     {

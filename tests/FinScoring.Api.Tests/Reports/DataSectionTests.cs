@@ -34,6 +34,28 @@ public sealed class DataSectionTests
     }
 
     [Fact]
+    public void A_file_of_bars_has_a_date_that_orders_them_and_a_symbol_that_tells_the_series_apart()
+    {
+        Column[] bars =
+        [
+            new() { Name = "date", Kind = ColumnKind.Date }, new() { Name = "symbol", Kind = ColumnKind.Category, Categories = ["A", "B"] },
+            new() { Name = "close", Kind = ColumnKind.Numeric, Min = 1, Max = 2 },
+        ];
+        var page = Page.Of(Trained.Source(Trained.Manifest("trade") with { Signature = new() { Columns = bars } }));
+        Assert.Equal(["orders the bars", "tells the series apart", "used"], page.Table("data", "Columns").Select(row => row[4]));
+        // As a training keeps them.
+        var trained = Page.Of(Trained.Source(Trained.Manifest("trade"))).Table("data", "Columns").ToDictionary(row => row[0], row => row[4]);
+        Assert.Equal(("orders the bars", "tells the series apart"), (trained["date"], trained["symbol"]));
+    }
+
+    [Fact]
+    public void A_column_called_symbol_is_a_feature_like_any_other_where_rows_are_no_bars()
+    {
+        var manifest = Trained.Manifest() with { Signature = new() { Columns = [new() { Name = "symbol", Kind = ColumnKind.Category, Categories = ["A"] }] } };
+        Assert.Equal("used", Page.Of(Trained.Source(manifest)).Table("data", "Columns")[0][4]);
+    }
+
+    [Fact]
     public void The_event_is_told_by_the_value_that_it_has_in_the_file_and_by_the_name_that_answers_have()
     {
         var page = Page.Of(Trained.Source(Trained.Manifest() with { Event = "default" }));

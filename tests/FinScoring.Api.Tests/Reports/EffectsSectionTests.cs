@@ -95,6 +95,33 @@ public sealed class EffectsSectionTests
         Assert.DoesNotContain("the model is a sum", Page.Of(Trained.Source(Trained.Manifest(), view: View)).TextOf("effects"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.2e-7, 2.4e-7, "0.00000012", "0.00000024")]
+    [InlineData(0.5, 0.75, "0.50", "0.75")]
+    [InlineData(1000.0000001, 1000.0000002, "1,000.000000", "1,000.000000")]
+    public void Means_are_written_so_that_neighbours_differ_as_far_as_can_be(double low, double high, string first, string second)
+    {
+        FeatureEffect effect = new("rate", ColumnKind.Numeric,
+            [new(EffectPointKind.Range, null, low, 1, 1, 1, 30), new(EffectPointKind.Range, null, high, -1, -1, -1, 30)]);
+        var page = Page.Of(Trained.Source(Trained.Manifest(), view: View with { Effects = [effect] }));
+        Assert.Equal([first, second], page.Table("effects", "Effect of rate").Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Where_a_figure_has_the_steps_of_a_scorecard_and_the_table_means_the_text_says_so()
+    {
+        FeatureEffect income = new("income", ColumnKind.Numeric,
+            [new(EffectPointKind.Range, null, 10, 0.5, 0.5, 0.5, 20), new(EffectPointKind.Range, null, 40, -0.5, -0.5, -0.5, 20)]);
+        var card = new ScorecardTable(0, 0, null, [new("income", 1, 0.1, [Range(null, 26, 0.5), Range(26, null, -0.5)])]);
+        var (manifest, view) = (Trained.Manifest("loan", "scorecard"), View with { Effects = [income], Interactions = [] });
+        var text = Page.Of(Trained.Source(manifest with { Scorecard = card }, view: view)).TextOf("effects");
+        Assert.Contains("A figure with steps shows the scorecard's bins", text, StringComparison.Ordinal);
+        Assert.Contains("Contribution of each bin in log-odds.", text, StringComparison.Ordinal);
+        var without = Page.Of(Trained.Source(manifest with { Scorecard = null }, view: view)).TextOf("effects");
+        Assert.DoesNotContain("bins", without, StringComparison.Ordinal);
+        Assert.Contains("Mean contribution in log-odds.", without, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_effect_of_a_scorecards_number_goes_up_and_down_in_the_steps_of_its_bins()
     {
@@ -113,8 +140,6 @@ public sealed class EffectsSectionTests
         Assert.Equal(4, corners.Length);
         // Level, straight down where the bin ends, level.
         Assert.Equal((corners[0][1], corners[1][0], corners[2][1]), (corners[1][1], corners[2][0], corners[3][1]));
-
-        static ScorecardBin Range(double? from, double? to, double logOdds) => new("", BinKind.Range, from, to, null, null, 10, 1, 0.1, 0, 0, logOdds, 0);
     }
 
     [Fact]
@@ -133,4 +158,6 @@ public sealed class EffectsSectionTests
         Assert.DoesNotContain("effects", page.Sections);
         Assert.DoesNotContain("interactions", page.Sections);
     }
+
+    private static ScorecardBin Range(double? from, double? to, double logOdds) => new("", BinKind.Range, from, to, null, null, 10, 1, 0.1, 0, 0, logOdds, 0);
 }

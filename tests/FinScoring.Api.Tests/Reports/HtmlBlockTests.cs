@@ -23,6 +23,9 @@ public sealed class HtmlBlockTests
     [InlineData("installment_commitment", new[] { "installment_", "commitment" })]
     [InlineData("no credits/all paid", new[] { "no credits/", "all paid" })]
     [InlineData("duration", new[] { "duration" })]
+    [InlineData("0.25 to below 0.5", new[] { "0.25 to below 0.5" })]
+    [InlineData("12:30 or 4/5", new[] { "12:30 or 4/5" })]
+    [InlineData("v1.x/2", new[] { "v1.", "x/", "2" })]
     [InlineData("trailing_", new[] { "trailing_" })]
     [InlineData("", new[] { "" })]
     public void A_name_may_part_between_its_words_only(string name, string[] parts)

@@ -66,6 +66,21 @@ public sealed class ScorecardSectionTests
     }
 
     [Fact]
+    public void What_the_base_log_odds_hold_is_named()
+    {
+        Assert.Contains(
+            "0.8000 x intercept -1.5000 - 0.2500 (the offset of the calibration) = -1.4500.",
+            Page.Of(Trained.Source(Card(Purpose))).TextOf("scorecard"), StringComparison.Ordinal);
+        // Of an offset of -0.25 the shift is -0.75.
+        var moved = Card(Purpose) with { PriorCorrection = new(0.05, 0.1, -0.75) };
+        Assert.Contains(
+            "intercept -1.5000 + 0.5000 (the offset of the calibration) - 0.7500 (the shift to the population's event rate) = -1.4500.",
+            Page.Of(Trained.Source(moved)).TextOf("scorecard"), StringComparison.Ordinal);
+        var raw = Card(Purpose) with { Calibration = null, LogOdds = new(1, 0), Scorecard = new(-1.5, -1.5, null, [Purpose]) };
+        Assert.Contains("Base log-odds = intercept -1.5000 = -1.5000.", Page.Of(Trained.Source(raw)).TextOf("scorecard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_scorecard_stands_before_the_effects()
     {
         var page = Page.Of(Trained.Source(Trained.Manifest("loan", "scorecard"), view: Trained.View("loan", "scorecard")));

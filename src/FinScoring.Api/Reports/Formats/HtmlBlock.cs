@@ -8,6 +8,9 @@ internal static class HtmlBlock
 {
     private const string Joints = "_/.:|";
 
+    /// <summary>What stands inside a number, a time or a fraction too.</summary>
+    private const string InNumbers = "/.:";
+
     /// <summary>A word of more letters is a hash, or would push its neighbours off the page: it may part anywhere.</summary>
     private const int MostLetters = 32;
 
@@ -63,13 +66,13 @@ internal static class HtmlBlock
         }
     }
 
-    /// <summary>A name may part after what joins its words, but not in a word.</summary>
+    /// <summary>A name may part after what joins its words, but neither in a word nor in a number.</summary>
     private static IEnumerable<object> Words(string text)
     {
         var start = 0;
         for (var i = 1; i < text.Length; i++)
         {
-            if (!Joints.Contains(text[i - 1], StringComparison.Ordinal) || !char.IsLetterOrDigit(text[i])) continue;
+            if (!Joints.Contains(text[i - 1], StringComparison.Ordinal) || !char.IsLetterOrDigit(text[i]) || IsInNumber(text, i - 1)) continue;
             yield return text[start..i];
             yield return new XElement("wbr");
             start = i;
@@ -77,6 +80,9 @@ internal static class HtmlBlock
 
         yield return text[start..];
     }
+
+    private static bool IsInNumber(string text, int at)
+        => at > 0 && InNumbers.Contains(text[at], StringComparison.Ordinal) && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1]);
 
     private static XAttribute KindOf(Head head) => Class(NameOf(head.Kind));
 

@@ -36,7 +36,8 @@ internal static class AlgorithmSection
     /// <summary>The sentence that is stored names the best of each kind; the table has them all.</summary>
     private static string SetAside(Manifest manifest)
     {
-        string[] names = [.. manifest.Candidates.Select(c => c.Algorithm).Where(a => !manifest.AlgorithmReason.Contains(a, StringComparison.Ordinal))];
+        string[] names = [.. manifest.Candidates.Select(c => c.Algorithm)
+            .Where(a => a != manifest.Algorithm && !manifest.AlgorithmReason.Contains(a, StringComparison.Ordinal))];
         return names.Length == 0 ? "" : $" Compared too, and before that set aside for another of its kind (linear models, trees): {Format.And(names)}.";
     }
 
@@ -57,7 +58,8 @@ internal static class AlgorithmSection
             "How linear models see each number. The log-loss is that of a logistic regression on the column alone, cross-validated inside the "
             + "training rows; the last column is what it would be if the number were standardized like any other. "
             + $"The scales are {Format.And([.. scales.Select(s => s.Scale).Distinct().Order().Select(s => $"{Words(s)} ({Meaning(s)})")])}. Not here are categories"
-            + (manifest.Blend.Count > 0 ? ", and numbers that only the trees use: each algorithm chooses its own columns." : "."));
+            + (manifest.Blend.Count > 0 ? ", and numbers that only the trees use: each algorithm chooses its own columns." : ".")
+            + (scales.Any(s => s.LogLoss is null) ? $" Where the log-loss is {Format.None}, there was nothing to choose: a column of two values, or too few rows." : ""));
         yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
             [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Core.Data;
+using FinScoring.Core.Domains;
 using FinScoring.Core.Explanation.Effects;
 
 namespace FinScoring.Api.Reports.Sections;
@@ -81,10 +82,12 @@ internal static class DataSection
         return rows is not { } missing ? "some" : (source.View!.Rows < source.Version.Rows.Used ? "about " : "") + Format.Percent((double)missing / source.View.Rows);
     }
 
+    /// <summary>A date is ignored in every file but one of bars, whose signature keeps what makes a bar.</summary>
     private static string Use(ReportSource source, Column column) => column.Kind switch
     {
         ColumnKind.Ignored => $"not used: {column.Reason}",
-        ColumnKind.Date => column.Name == source.Version.Options.Time ? "orders the rows" : "not used: a date is no feature",
+        ColumnKind.Date => "orders the bars",
+        _ when source.Version.Domain == "trade" && column.Name == BarColumns.Symbol => "tells the series apart",
         _ => "used",
     };
 

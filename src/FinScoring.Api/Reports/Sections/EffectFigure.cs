@@ -9,6 +9,7 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class EffectFigure
 {
     private const string Title = "Effect";
+    private const string Exact = "Contribution of each bin in log-odds";
     private const string Mean = "Mean contribution in log-odds";
 
     /// <param name="effect">What to draw.</param>
@@ -18,7 +19,7 @@ internal static class EffectFigure
     public static Figure Of(FeatureEffect effect, int number, bool hasBand, IReadOnlyList<EffectStep> steps)
     {
         var (id, title) = ($"effect-{number}", $"{Title} of {effect.Feature}");
-        var says = hasBand ? Mean + ", and the middle 80 % of the rows." : Mean + ".";
+        var says = (steps.Count > 0 ? Exact : Mean) + (hasBand ? ", and the middle 80 % of the rows." : ".");
         var ranges = effect.Points.Where(p => p.Kind == EffectPointKind.Range).ToArray();
         var drawing = effect.Kind == ColumnKind.Numeric && ranges.Length > 0
             ? Curve(effect, ranges, hasBand, steps).Svg(id, title, says)

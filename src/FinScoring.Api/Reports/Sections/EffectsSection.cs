@@ -13,6 +13,9 @@ internal static class EffectsSection
 
     private const int MostDigits = 6;
 
+    private const string Steps = "A figure with steps shows the scorecard's bins themselves, each at its log-odds less the mean of the rows compared "
+        + "with; the table beside it has the means of the ranges, which may hold rows of two bins. ";
+
     private static readonly IReadOnlyList<Head> Heads = [Head.Text("Values"), new("Rows"), new("Contribution")];
 
     private static readonly Head Band = new("10 to 90 % of the rows");
@@ -21,6 +24,7 @@ internal static class EffectsSection
     {
         if (source.View is not { } view) return null;
         var features = view.Effects.Take(MostFeatures).ToArray();
+        var steps = features.Select(effect => EffectSteps.Of(source.Version.Scorecard, effect)).ToArray();
         var hasBand = !IsSum(view);
         return new("effects", "Effects", Chapter.QuantitativeAnalyses,
         [
@@ -31,11 +35,11 @@ internal static class EffectsSection
                             + "mean outside it is drawn there by a few rows. "
                         : "It depends on that feature alone: the model is a sum over its features. ")
                     + "Numbers are cut into up to twenty ranges of about as many rows, shown by their means; their codes and missing values stand "
-                    + "apart. A curve that zigzags is chance, or a fault in the data, unless there is a reason."),
+                    + "apart. " + (steps.Any(s => s.Count > 0) ? Steps : "") + "A curve that zigzags is chance, or a fault in the data, unless there is a reason."),
             .. features.SelectMany((effect, i) => new Block[]
             {
                 new Heading(effect.Feature),
-                EffectFigure.Of(effect, i + 1, hasBand, EffectSteps.Of(source.Version.Scorecard, effect)),
+                EffectFigure.Of(effect, i + 1, hasBand, steps[i]),
                 Table(effect, hasBand),
             }),
             .. view.Effects.Count > features.Length
@@ -59,18 +63,24 @@ internal static class EffectsSection
         string[] Row(EffectPoint point) => [Label(point, digits), Format.Count(point.Rows), Format.Ratio(point.Contribution)];
     }
 
-    private static string Label(EffectPoint point, int digits) => point.Kind switch
+    private static string Label(EffectPoint point, int? digits) => point.Kind switch
     {
-        EffectPointKind.Range => Format.Fixed(point.Value!.Value, digits),
+        EffectPointKind.Range => Text(point.Value!.Value, digits),
         EffectPointKind.Code => $"code {point.Label}",
         EffectPointKind.Others => "all others",
         _ => point.Label ?? "",
     };
 
     /// <summary>The same for all means of a feature: as many as tell each from its neighbours, to a tenth of the way between them.</summary>
-    private static int Digits(double[] means)
+    /// <returns>Null where the most there may be tell fewer apart than digits of each number's own.</returns>
+    private static int? Digits(double[] means)
     {
         var gap = means.Zip(means.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
-        return Enumerable.Range(0, MostDigits).FirstOrDefault(d => means.All(m => Math.Abs(m - Math.Round(m, d)) <= gap / 10), MostDigits);
+        var digits = Enumerable.Range(0, MostDigits).FirstOrDefault(d => means.All(m => Math.Abs(m - Math.Round(m, d)) <= gap / 10), MostDigits);
+        return Told(digits) < Told(null) ? null : digits;
+
+        int Told(int? digits) => means.Select(mean => Text(mean, digits)).Distinct().Count();
     }
+
+    private static string Text(double mean, int? digits) => digits is { } d ? Format.Fixed(mean, d) : Format.Number(mean);
 }

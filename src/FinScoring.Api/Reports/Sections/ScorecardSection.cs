@@ -43,8 +43,11 @@ internal static class ScorecardSection
             + "to each bin, which keeps the WOE of a pure bin finite and that of a small one near 0.";
         yield return $"Log-odds of a bin = {(calibrated ? $"{Format.Fixed(map.Slope, 4)} x " : "")}coefficient x WOE"
             + $"{(calibrated ? $"; {Format.Fixed(map.Slope, 4)} is the slope of the calibration, which is folded in." : ".")}";
-        yield return $"Base log-odds = {(calibrated ? $"{Format.Fixed(map.Slope, 4)} x " : "")}intercept {Format.Fixed(table.Intercept, 4)} "
-            + $"{Format.Signed(map.Offset, 4)} = {Format.Fixed(table.BaseLogOdds, 4)}.";
+        var shift = source.Version.PriorCorrection?.Shift;
+        yield return $"Base log-odds = {(calibrated ? $"{Format.Fixed(map.Slope, 4)} x " : "")}intercept {Format.Fixed(table.Intercept, 4)}"
+            + (calibrated ? $" {Format.Signed(map.Offset - (shift ?? 0), 4)} (the offset of the calibration)" : "")
+            + (shift is { } moved ? $" {Format.Signed(moved, 4)} (the shift to the population's event rate)" : "")
+            + $" = {Format.Fixed(table.BaseLogOdds, 4)}.";
         var (least, most) = (Sum(bins => bins.Min()), Sum(bins => bins.Max()));
         if (source.Policy.Policy is LoanPolicy policy)
         {
