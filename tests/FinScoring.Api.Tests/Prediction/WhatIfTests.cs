@@ -133,7 +133,7 @@ public sealed class WhatIfTests(ScoringService service)
     [InlineData("""{"row":1,"overrides":[],"counterfactuals":6,"immutable":[1],"why":true}""", "counterfactuals", "immutable", "overrides", "row", "why")]
     [InlineData("""{"row":{"income":"x","savings":1,"age":40,"job":"clerk","phone":true,"car":1}}""", "row.car", "row.income")]
     [InlineData("""{"row":{"income":2000,"savings":1,"age":40,"job":"clerk","phone":true},"overrides":{"income":null,"car":1}}""", "overrides.car", "overrides.income")]
-    [InlineData("""{"row":{"income":2000,"savings":1,"age":40,"job":"clerk","phone":true},"overrides":{"age":30,"phone":false}}""", "overrides.phone")]
+    [InlineData("""{"row":{"income":2000,"savings":1,"age":40,"job":"clerk","phone":true},"overrides":{"age":30,"outcome":"paid"}}""", "overrides.outcome")]
     [InlineData("""{"row":{"income":"x","age":40,"job":"clerk","phone":true},"overrides":{"age":"y"},"immutable":["age","car"]}""", "immutable[1]", "overrides.age", "row.income")]
     public async Task What_is_wrong_with_a_question_is_named_by_its_place(string body, params string[] places)
         => Assert.Equal(places, await service.PostAsync("/predict/loan/what-if", body).FieldsRefusedAsync());
