@@ -102,10 +102,13 @@ public sealed class FairnessSectionTests
         [
             Stored(1, report with { Fairness = [Audit with { Reference = "old" }] }), Stored(2, report with { Fairness = [Audit with { Reference = "new" }] }),
             Stored(3, report),
+            // The file learned from, posted again, would flatter.
+            Stored(4, report with { Fairness = [Audit with { Reference = "learned" }] }) with { DataHash = source.Version.DataHash },
         ];
         var page = Page.Of(source with { Version = source.Version with { Evaluations = evaluations } });
         Assert.Equal(["a", "b (small: says little)", "c"], page.Table("fairness", "Groups of sex, file of 2026-01-02").Select(row => row[0]));
         Assert.Contains("compared with new", page.TextOf("fairness"), StringComparison.Ordinal);
+        Assert.DoesNotContain("compared with learned", page.TextOf("fairness"), StringComparison.Ordinal);
         Assert.DoesNotContain("compared with old", page.TextOf("fairness"), StringComparison.Ordinal);
 
         static StoredEvaluation Stored(int day, EvaluationReport report)
