@@ -23,7 +23,7 @@ internal static class PredictionApi
 
     public static void MapPrediction(this WebApplication app)
     {
-        var group = app.MapGroup("/predict").WithTags("Predict");
+        var group = app.MapGroup("/predict").WithTags("Predict").WithStrictQuery();
         group.MapPost("/{domain:domain}", Predict)
             .WithName("Predict")
             .WithSummary("Score one row")

@@ -183,6 +183,23 @@ public sealed class PredictionErrorsTests(ScoringService service)
         Assert.Equal(HttpStatusCode.OK, sound.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/predict/loan", "verson", "model, version, explain, baseline.")]
+    [InlineData("/predict/loan", "domain", "model, version, explain, baseline.")]
+    [InlineData("/predict/loan/batch", "explian", "model, version, explain, baseline, header.")]
+    [InlineData("/predict/loan/what-if", "explain", "model, version.")]
+    public async Task A_query_parameter_that_the_route_does_not_have_is_an_error(string path, string name, string known)
+    {
+        var problem = await ProblemAsync($"{path}?model=default&{name}=3", SomeData.Loan().ToJsonString(), HttpStatusCode.BadRequest);
+
+        Assert.Equal([name], Fields(problem));
+        Assert.EndsWith($"the parameters are {known}", problem.GetProperty("errors").GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_parameter_is_known_however_it_is_capitalized()
+        => Assert.Equal(HttpStatusCode.OK, (await service.PostAsync("/predict/loan?Model=default&EXPLAIN=true", SomeData.Loan().ToJsonString(), "application/json")).StatusCode);
+
     private static IEnumerable<string> Fields(JsonElement problem) => problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order();
 
     private static byte[] Zip(string text)
