@@ -9,7 +9,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace FinScoring.Api.Http;
 
 /// <summary>
-/// Swagger UI at /swagger and its document at /swagger/v1/swagger.json, made anew for each request: it shows the fields of the
+/// Swagger UI at /swagger, where / leads too, and its document at /swagger/v1/swagger.json, made anew for each request: it shows the fields of the
 /// models that answer now. On unless Swagger:Enabled is false.
 /// </summary>
 internal static class ApiDocs
@@ -38,6 +38,7 @@ internal static class ApiDocs
             ui.EnableTryItOutByDefault();
             ui.DisplayRequestDuration();
         });
+        app.MapGet("/", () => TypedResults.LocalRedirect("~/swagger")).ExcludeFromDescription();
     }
 
     private static void Configure(SwaggerGenOptions docs)

@@ -144,13 +144,15 @@ public sealed class ApiDocsTests(TrainedModels models)
         await using var service = new Service { Settings = { ["Swagger:Enabled"] = "false" } };
         await service.Client.GetAsync("/swagger/v1/swagger.json").RefusedAsync(System.Net.HttpStatusCode.NotFound);
         await service.Client.GetAsync("/swagger/index.html").RefusedAsync(System.Net.HttpStatusCode.NotFound);
+        await service.Client.GetAsync("/").RefusedAsync(System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task The_page_is_there_in_Production()
+    public async Task The_page_is_there_in_Production_and_the_root_leads_to_it()
     {
         await using var service = new Service();
         Assert.Contains("swagger-ui", await service.Client.GetStringAsync("/swagger/index.html"), StringComparison.Ordinal);
+        Assert.Contains("swagger-ui", await service.Client.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     private static async Task<string> PostAsync(Service service, string path, string contentType, string body)
