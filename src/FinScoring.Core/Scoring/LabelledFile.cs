@@ -67,8 +67,9 @@ public static class LabelledFile
 
     private static string Sentence(string code, string field, int rows) => code switch
     {
-        "unseenCategory" => $"{field}: {Count(rows)} with a category that the training never saw.",
-        _ => $"{field}: {Count(rows)} outside the training range ({code}).",
+        ScoringInput.BelowCode => $"{field}: {Count(rows)} below the training range.",
+        ScoringInput.AboveCode => $"{field}: {Count(rows)} above the training range.",
+        _ => $"{field}: {Count(rows)} with a category that the training never saw.",
     };
 
     private static string Count(int count) => count == 1 ? "1 row" : $"{count} rows";

@@ -7,8 +7,8 @@ namespace FinScoring.Core.Scoring;
 /// <summary>What one input of a model accepts. Immutable; its warnings are made once, so that raising one costs nothing.</summary>
 internal sealed class ScoringInput
 {
-    private const string BelowCode = "belowRange";
-    private const string AboveCode = "aboveRange";
+    public const string BelowCode = "belowRange";
+    public const string AboveCode = "aboveRange";
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
 

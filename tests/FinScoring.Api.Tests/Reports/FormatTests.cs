@@ -86,4 +86,16 @@ public sealed class FormatTests
             Assert.InRange(axis.Ticks.Count, 3, 8);
             Assert.All(steps, step => Assert.Equal(steps[0], step, 1e-9 * Math.Abs(axis.To) + 1e-6 * width));
         });
+
+    [Fact]
+    public void Enough_round_ticks_lie_within_a_range_whatever_its_ends()
+    {
+        Assert.Equal(["480", "500", "520", "540", "560"], Axis.Inside(471, 579, v => Format.Number(v)).Select(tick => tick.Label));
+        Gen.Select(Gen.Double[-1000, 1000], Gen.Double[1e-3, 1000]).Sample((from, width) =>
+        {
+            var ticks = Axis.Inside(from, from + width, v => Format.Number(v));
+            Assert.InRange(ticks.Count, Axis.Fewest, 10);
+            Assert.All(ticks, tick => Assert.InRange(tick.At, from - 1e-6 * width, from + (1 + 1e-6) * width));
+        });
+    }
 }

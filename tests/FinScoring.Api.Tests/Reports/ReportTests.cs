@@ -6,6 +6,7 @@ using FinScoring.Api.Reports.Formats;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation.Fairness;
+using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
 
 namespace FinScoring.Api.Tests.Reports;
@@ -180,6 +181,36 @@ public sealed class ReportTests
         static int Level(string block) => block.TakeWhile(c => c == '#').Count();
         Assert.All(blocks.Zip(blocks.Skip(1)), pair => Assert.False(Level(pair.First) >= Level(pair.Second) && Level(pair.Second) > 0, pair.First));
         Assert.Equal(0, Level(blocks[^1]));
+        Assert.Equal(1, blocks.Count(block => block.EndsWith("# Metrics", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_lineage_has_every_option_that_is_set()
+    {
+        var manifest = Trained.Manifest();
+        var page = Page.Of(Trained.Source(manifest with { Options = manifest.Options with { Immutable = ["age", "sex"], PopulationRate = 0.05, Note = null } }));
+
+        var lineage = page.Table("version", "Lineage").ToDictionary(row => row[0], row => row[1]);
+        Assert.Equal(("age and sex", "0.05", $"{manifest.Options.Folds}"), (lineage["Option immutable"], lineage["Option populationRate"], lineage["Option folds"]));
+        Assert.DoesNotContain("Option note", lineage.Keys);
+    }
+
+    [Fact]
+    public void A_labelled_file_is_told_by_second_and_hash_and_the_training_file_as_such()
+    {
+        var source = Trained.Source(Trained.Manifest());
+        var when = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        StoredEvaluation[] evaluations =
+        [
+            new("1", when, new('a', 64), source.Version.Evaluation with { Warnings = ["Something."] }),
+            new("2", when.AddSeconds(1), source.Version.DataHash, source.Version.Evaluation),
+        ];
+        var page = Page.Of(source with { Version = source.Version with { Evaluations = evaluations } });
+
+        var table = page.Table("evaluations", "Evaluations");
+        Assert.Equal(["2026-01-02 03:04:06 UTC", "2026-01-02 03:04:05 UTC"], table.Select(row => row[0]));
+        Assert.Equal(["the training file", "aaaaaaaaaaaa"], table.Select(row => row[^1]));
+        Assert.Contains("2026-01-02 03:04:05 UTC: Something.", page.TextOf("evaluations"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal static class Format
 
     public static string Day(DateTime? date) => date is { } d ? d.ToString("yyyy-MM-dd", Culture) : None;
 
-    public static string Minute(DateTime date) => date.ToString("yyyy-MM-dd HH:mm", Culture) + " UTC";
+    public static string Moment(DateTime date) => date.ToString("yyyy-MM-dd HH:mm:ss", Culture) + " UTC";
 
     /// <summary>1 row, 2 rows.</summary>
     public static string Of(double count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";

@@ -10,6 +10,9 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
 {
     private const int About = 5;
 
+    /// <summary>Within a range, where no tick stands at an end, fewer say little.</summary>
+    public const int Fewest = 4;
+
     /// <summary>From 0 % to 100 %.</summary>
     public static Axis Share(string title)
         => new(title, 0, 1, [.. Enumerable.Range(0, 6).Select(i => new Tick(i / 5.0, $"{20 * i} %"))]);
@@ -32,10 +35,12 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
     }
 
     /// <summary>Round numbers within a range.</summary>
-    public static IEnumerable<Tick> Inside(double from, double to, Func<double, string> label)
+    public static IReadOnlyList<Tick> Inside(double from, double to, Func<double, string> label)
     {
-        var step = Step(from, to);
-        return Between(Math.Ceiling(from / step - 1e-9), Math.Floor(to / step + 1e-9), step, label);
+        var ticks = Ticks(Step(from, to));
+        return ticks.Length < Fewest ? Ticks(Step(from, (from + to) / 2)) : ticks;
+
+        Tick[] Ticks(double step) => [.. Between(Math.Ceiling(from / step - 1e-9), Math.Floor(to / step + 1e-9), step, label)];
     }
 
     /// <summary>Names things one by one, from 1.</summary>

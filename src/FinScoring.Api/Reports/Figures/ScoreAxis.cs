@@ -11,9 +11,6 @@ internal static class ScoreAxis
 {
     private const double Closest = 0.09;
 
-    /// <summary>With fewer ticks an axis says little: its probabilities lie close together, so round ones among them are taken.</summary>
-    private const int Fewest = 4;
-
     private static readonly double[] Probabilities =
         [0.5, 0.1, 0.9, 0.01, 0.99, 0.001, 0.999, 0.0001, 0.9999, 0.2, 0.8, 0.05, 0.95, 0.02, 0.98, 0.3, 0.7, 0.005, 0.995, 0.002, 0.998];
 
@@ -47,7 +44,8 @@ internal static class ScoreAxis
     {
         var ticks = Probabilities.Select(p => new Tick(LogOdds(p), Format.ShortPercent(p)));
         var usual = Apart(ticks.Where(tick => tick.At >= low && tick.At <= high), high - low);
-        if (usual.Count >= Fewest) return usual;
+        if (usual.Count >= Axis.Fewest) return usual;
+        // They lie close together, so round ones among them are taken.
         double from = 1 / (1 + Math.Exp(-low)), to = 1 / (1 + Math.Exp(-high));
         return [.. Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })];
     }

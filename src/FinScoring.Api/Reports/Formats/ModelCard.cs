@@ -26,19 +26,19 @@ internal static class ModelCard
         var text = new StringBuilder();
         Line(text, $"# Model card: {MarkdownText.Escaped(report.Title)}");
         Line(text, MarkdownText.Escaped(report.State));
-        Table(text, new ReportTable("", [Head.Text("At a glance"), Head.Text("")], [.. report.Facts.Select(f => new[] { f.Name, f.Value })]));
+        Table(text, new ReportTable("", [Head.Text("At a glance"), Head.Text("Value")], [.. report.Facts.Select(f => new[] { f.Name, f.Value })]));
         foreach (var chapter in report.Sections.GroupBy(s => s.Chapter).OrderBy(c => c.Key))
         {
             Line(text, $"## {Chapters[chapter.Key]}");
-            foreach (var section in chapter) Write(text, section);
+            foreach (var section in chapter) Write(text, section, isNamed: section.Title == Chapters[chapter.Key]);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static void Write(StringBuilder text, Section section)
+    private static void Write(StringBuilder text, Section section, bool isNamed)
     {
-        Line(text, $"### {MarkdownText.Escaped(section.Title)}");
+        if (!isNamed) Line(text, $"### {MarkdownText.Escaped(section.Title)}");
         foreach (var block in section.Blocks) Write(text, block);
     }
 

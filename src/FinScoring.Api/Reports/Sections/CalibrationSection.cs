@@ -8,7 +8,7 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class CalibrationSection
 {
     private static readonly IReadOnlyList<Head> Heads =
-        [new("Rows"), new("Mean probability"), new("Event rate"), new("95 % interval"), Head.Word("")];
+        [new("Rows"), new("Mean probability"), new("Event rate"), new("95 % interval"), Head.Word("Forecast")];
 
     public static Section Of(ReportSource source) => new("calibration", "Calibration", Chapter.QuantitativeAnalyses,
     [
@@ -22,7 +22,7 @@ internal static class CalibrationSection
     private static string Slope(ReportSource source)
     {
         var metrics = source.Evaluation.Metrics;
-        var error = $"Mean probability and event rate lie {Format.Percent(metrics.CalibrationError)} apart, on average over ten bins.";
+        var error = $"Mean probability and event rate lie {Format.Difference(metrics.CalibrationError)} percentage points apart, on average over ten bins.";
         if (metrics.CalibrationSlope is not { } slope) return error;
         var verdict = source.Interval("calibrationSlope") switch
         {
@@ -49,7 +49,7 @@ internal static class CalibrationSection
         [
             Format.Count(bin.Rows), Format.Percent(bin.Probability), Format.Percent(bin.EventRate),
             Format.Interval(bin.Interval, Format.Percent),
-            bin.Probability < bin.Interval.Low ? "forecast too low" : bin.Probability > bin.Interval.High ? "forecast too high" : "",
+            bin.Probability < bin.Interval.Low ? "too low" : bin.Probability > bin.Interval.High ? "too high" : "within",
         ]);
     }
 

@@ -31,7 +31,7 @@ internal static class DistributionSection
     {
         var title = source.Policy.Policy is LoanPolicy ? "Scores by outcome" : "Probabilities by outcome";
         const string Says = "How rows with the event and rows without it are spread, each adding up to 100 %, with the thresholds of the "
-            + "policy in force. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
+            + "policy in force; the bars at both ends hold all that lies beyond them too. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
             + "cases by little.";
         var (low, high) = Range(cells);
         var (events, others) = (Shares(cells, c => c.Events, low, high), Shares(cells, c => c.Others, low, high));

@@ -18,21 +18,21 @@ internal static class EvaluationsSection
         return evaluations.Count == 0 ? null : new("evaluations", "On other files", Chapter.EvaluationData,
         [
             new Paragraph("Labelled files that the finished model scored. An AUC below the interval of the training's, or a slope away "
-                + "from 1, says that cases have changed."),
-            .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => $"{Format.Minute(e.CreatedAt)}: {w}")).Select(text => new Notice(text)),
-            ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], Row),
+                + "from 1, says that cases have changed; the metrics of the training file itself flatter the model."),
+            .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => $"{Format.Moment(e.CreatedAt)}: {w}")).Select(text => new Notice(text)),
+            ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], evaluation => Row(evaluation, source.Version.DataHash)),
         ]);
     }
 
-    private static string[] Row(StoredEvaluation evaluation)
+    private static string[] Row(StoredEvaluation evaluation, string trainingFile)
     {
         var (report, metrics) = (evaluation.Report, evaluation.Report.Metrics);
         return
         [
-            Format.Minute(evaluation.CreatedAt), Format.Count(report.Rows), Format.Count(report.Events),
+            Format.Moment(evaluation.CreatedAt), Format.Count(report.Rows), Format.Count(report.Events),
             Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss),
             Format.Ratio(metrics.Brier),
-            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope), evaluation.DataHash[..12],
+            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope), evaluation.DataHash == trainingFile ? "the training file" : evaluation.DataHash[..12],
         ];
     }
 }

@@ -23,10 +23,10 @@ internal static class FairnessSection
     private static IEnumerable<Block> Latest(ReportSource source)
     {
         if (source.Version.Evaluations.LastOrDefault(e => e.DataHash != source.Version.DataHash && e.Report.Fairness.Count > 0) is not { } evaluation) yield break;
-        yield return new Paragraph($"The labelled file of {Format.Minute(evaluation.CreatedAt)}, at the thresholds of the policy of that day:");
+        yield return new Paragraph($"The labelled file of {Format.Moment(evaluation.CreatedAt)}, at the thresholds of the policy of that day:");
         foreach (var report in evaluation.Report.Fairness)
         {
-            var column = report with { Column = $"{report.Column}, file of {Format.Minute(evaluation.CreatedAt)}" };
+            var column = report with { Column = $"{report.Column}, file of {Format.Moment(evaluation.CreatedAt)}" };
             foreach (var block in Column(column, source.Policy.Policy)) yield return block;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Core.Data;
 
@@ -18,7 +19,7 @@ internal static class LineageSection
             [
                 ["Model", $"{version.Domain}/{version.Model}"],
                 ["Version", $"{version.Version}"],
-                ["Trained", Format.Minute(version.CreatedAt)],
+                ["Trained", Format.Moment(version.CreatedAt)],
                 ["Job", version.Job],
                 ["Training file (SHA-256)", version.DataHash],
                 .. version.Files.Select(file => new[] { $"{file.Key} (SHA-256)", file.Value }),
@@ -28,15 +29,11 @@ internal static class LineageSection
         ]);
     }
 
-    private static IEnumerable<(string Name, string Value)> Options(TrainingOptions options) =>
-    [
-        ("algorithm", options.Algorithm),
-        ("normalization", options.Normalization),
-        ("selection", options.Selection + (options.MaxFeatures is { } most ? $", at most {Format.Count(most)}" : "")),
-        ("folds", Format.Count(options.Folds)),
-        ("seed", $"{options.Seed}"),
-        .. options.Features.Count > 0 ? [("features", Format.Some(options.Features))] : Array.Empty<(string, string)>(),
-        .. options.Categories.Count > 0 ? [("categories", Format.Some(options.Categories))] : Array.Empty<(string, string)>(),
-        .. options.Specials.Count > 0 ? [("specials", Format.Some(options.Specials))] : Array.Empty<(string, string)>(),
-    ];
+    /// <summary>All that are set, whoever set them: the caller or their defaults.</summary>
+    private static IEnumerable<(string Name, string Value)> Options(TrainingOptions options)
+        => JsonSerializer.SerializeToElement(options, JsonSerializerOptions.Web).EnumerateObject()
+            .Select(option => (option.Name, Value: option.Value.ValueKind == JsonValueKind.Array
+                ? Format.Some([.. option.Value.EnumerateArray().Select(item => item.ToString())])
+                : option.Value.ToString()))
+            .Where(option => option.Value.Length > 0);
 }
