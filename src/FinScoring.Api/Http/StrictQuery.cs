@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FinScoring.Api.Http;
 
@@ -11,14 +10,18 @@ namespace FinScoring.Api.Http;
 internal static class StrictQuery
 {
     /// <summary>For every route of the group whose handler names its parameters, alone or in a type of them.</summary>
+    // No endpoint filter: one that passes every request on takes a tenth of the requests per second.
     public static RouteGroupBuilder WithStrictQuery(this RouteGroupBuilder group)
     {
-        ((IEndpointConventionBuilder)group).Add(endpoint => endpoint.FilterFactories.Add((context, next) =>
+        ((IEndpointConventionBuilder)group).Add(endpoint =>
         {
             var route = ((RouteEndpointBuilder)endpoint).RoutePattern;
-            string[] known = [.. context.MethodInfo.GetParameters().SelectMany(Names).Where(name => route.GetParameter(name) is null)];
-            return invocation => Unknown(invocation.HttpContext.Request.Query, known) is { } problem ? new(problem) : next(invocation);
-        }));
+            var handler = endpoint.Metadata.OfType<MethodInfo>().Single();
+            HashSet<string> known = new(
+                handler.GetParameters().SelectMany(Names).Where(name => route.GetParameter(name) is null), StringComparer.OrdinalIgnoreCase);
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http => IsKnown(http.Request.Query, known) ? next(http) : Refuse(http, known);
+        });
         return group;
     }
 
@@ -29,13 +32,17 @@ internal static class StrictQuery
                 ? [parameter.Name!]
                 : [];
 
-    private static ProblemHttpResult? Unknown(IQueryCollection query, string[] known)
+    private static bool IsKnown(IQueryCollection query, HashSet<string> known)
     {
-        if (query.Count == 0)
-            return null;
-        var unknown = query.Keys.Except(known, StringComparer.OrdinalIgnoreCase).ToArray();
-        return unknown.Length == 0
-            ? null
-            : Problems.Invalid(unknown.ToDictionary(name => name, _ => new[] { $"There is no parameter of this name; the parameters are {string.Join(", ", known)}." }));
+        foreach (var (name, _) in query)
+        {
+            if (!known.Contains(name))
+                return false;
+        }
+
+        return true;
     }
+
+    private static Task Refuse(HttpContext http, HashSet<string> known) => Problems.Invalid(http.Request.Query.Keys.Except(known, known.Comparer)
+        .ToDictionary(name => name, _ => new[] { $"There is no parameter of this name; the parameters are {string.Join(", ", known)}." })).ExecuteAsync(http);
 }
