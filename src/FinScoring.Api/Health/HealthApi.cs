@@ -47,7 +47,7 @@ internal static class HealthApi
 
     private static string Describe(ModelCatalog catalog) => (catalog.Champions.Count, catalog.Store.Models().Count) switch
     {
-        (0, 0) => "The models folder is empty: train a model with POST /train/{domain}, or wait for the one that GET /jobs shows.",
+        (0, 0) => "The models folder is empty: train a model with POST /train/{domain}; GET /jobs shows whether one is under way.",
         (0, _) => "No version was promoted yet: PUT /models/{domain}/{model}/champion.",
         _ => "Every champion can be served.",
     };

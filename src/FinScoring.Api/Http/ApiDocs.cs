@@ -9,15 +9,16 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace FinScoring.Api.Http;
 
 /// <summary>
-/// Swagger UI at /swagger, where / leads too, and its document at /swagger/v1/swagger.json, made anew for each request: it shows the fields of the
-/// models that answer now. On unless Swagger:Enabled is false.
+/// Swagger UI at /swagger, where / leads too, and its document at /swagger/v1/swagger.json, made anew for each request: it shows
+/// the fields of the models that answer now. On unless Swagger:Enabled is false.
 /// </summary>
 internal static class ApiDocs
 {
     private const string Description = """
         Trains, evaluates, versions and serves three kinds of financial score: `loan` (will this applicant repay?), `risk` (how
         likely is a risk event?) and `trade` (where does the price go next?). Every error is `application/problem+json` with a
-        `traceId`; validation errors name every field in `errors`.
+        `traceId`; validation errors name every field in `errors`. Trainings and predictions refuse query parameters that they do
+        not have.
         """;
 
     public static void AddApiDocs(this WebApplicationBuilder builder)
@@ -38,7 +39,8 @@ internal static class ApiDocs
             ui.EnableTryItOutByDefault();
             ui.DisplayRequestDuration();
         });
-        app.MapGet("/", () => TypedResults.LocalRedirect("~/swagger")).ExcludeFromDescription();
+        // Relative, so that it holds behind a proxy that serves this under a path of its own.
+        app.MapGet("/", () => TypedResults.Redirect("swagger")).ExcludeFromDescription();
     }
 
     private static void Configure(SwaggerGenOptions docs)

@@ -69,7 +69,8 @@ public static class LabelledFile
     {
         ScoringInput.BelowCode => $"{field}: {Count(rows)} below the training range.",
         ScoringInput.AboveCode => $"{field}: {Count(rows)} above the training range.",
-        _ => $"{field}: {Count(rows)} with a category that the training never saw.",
+        ScoringInput.UnseenCode => $"{field}: {Count(rows)} with a category that the training never saw.",
+        _ => throw new InvalidOperationException($"There is no sentence for {code}."),
     };
 
     private static string Count(int count) => count == 1 ? "1 row" : $"{count} rows";

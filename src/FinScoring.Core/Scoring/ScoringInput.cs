@@ -7,6 +7,7 @@ namespace FinScoring.Core.Scoring;
 /// <summary>What one input of a model accepts. Immutable; its warnings are made once, so that raising one costs nothing.</summary>
 internal sealed class ScoringInput
 {
+    public const string UnseenCode = "unseenCategory";
     public const string BelowCode = "belowRange";
     public const string AboveCode = "aboveRange";
 
@@ -17,7 +18,7 @@ internal sealed class ScoringInput
         Column = column;
         var categories = column.Categories ?? [];
         _categories = categories.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        Unseen = new("unseenCategory", column.Name, $"is none of the {categories.Count} categories of the training data.");
+        Unseen = new(UnseenCode, column.Name, $"is none of the {categories.Count} categories of the training data.");
         var range = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}.");
         Below = new(BelowCode, column.Name, $"is below {range}");
         Above = new(AboveCode, column.Name, $"is above {range}");

@@ -9,7 +9,6 @@ public sealed class ErrorTests(ErrorTests.Services services) : IClassFixture<Err
     public static TheoryData<string, string, string, string?, HttpStatusCode> Requests => new()
     {
         { "GET", "/nowhere", "", null, HttpStatusCode.NotFound },
-        { "GET", "/nothing", "", null, HttpStatusCode.NotFound },
         { "POST", "/predict/stock", "application/json", "{}", HttpStatusCode.NotFound },
         { "POST", "/train/stock", "text/csv", "a,b\n1,2\n", HttpStatusCode.NotFound },
         { "GET", "/models/stock/default", "", null, HttpStatusCode.NotFound },

@@ -193,12 +193,16 @@ public sealed class PredictionErrorsTests(ScoringService service)
         var problem = await ProblemAsync($"{path}?model=default&{name}=3", SomeData.Loan().ToJsonString(), HttpStatusCode.BadRequest);
 
         Assert.Equal([name], Fields(problem));
-        Assert.EndsWith($"the parameters are {known}", problem.GetProperty("errors").GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+        var finding = Assert.Single(problem.GetProperty("errors").GetProperty(name).EnumerateArray()).GetString();
+        Assert.EndsWith($"the parameters are {known}", finding, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_query_parameter_is_known_however_it_is_capitalized()
-        => Assert.Equal(HttpStatusCode.OK, (await service.PostAsync("/predict/loan?Model=default&EXPLAIN=true", SomeData.Loan().ToJsonString(), "application/json")).StatusCode);
+    {
+        using var answer = await service.PostAsync("/predict/loan?Model=default&EXPLAIN=true", SomeData.Loan().ToJsonString(), "application/json");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
 
     private static IEnumerable<string> Fields(JsonElement problem) => problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order();
 

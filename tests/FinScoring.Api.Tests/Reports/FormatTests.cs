@@ -1,6 +1,7 @@
 using CsCheck;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Api.Reports.Figures;
+using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
 
 namespace FinScoring.Api.Tests.Reports;
@@ -98,4 +99,25 @@ public sealed class FormatTests
             Assert.All(ticks, tick => Assert.InRange(tick.At, from - 1e-6 * width, from + (1 + 1e-6) * width));
         });
     }
+
+    [Theory]
+    [InlineData(600, 600)]
+    [InlineData(1e20, 1e20)]
+    [InlineData(1e20, 1.0000000000000002e20)]
+    public void A_range_too_narrow_for_round_numbers_ends_with_few_ticks_or_none(double from, double to)
+        => Assert.InRange(Axis.Inside(from, to, v => Format.Number(v)).Count, 0, 20);
+
+    [Fact]
+    public void Ticks_of_probabilities_leave_room_for_their_words()
+        => Gen.Select(Gen.Double[-12, 3], Gen.Double[0.1, 6]).Sample((low, width) =>
+        {
+            double[] at = [.. ScoreAxis.Of(new RiskPolicy(), low, low + width).Ticks.Select(tick => tick.At).Order()];
+            Assert.All(at.Zip(at.Skip(1)), pair => Assert.True(pair.Second - pair.First > 0.08 * width, $"{low} {width}"));
+        });
+
+    [Theory]
+    [InlineData(0.034, "3.4 percentage points")]
+    [InlineData(0.0004, "0.04 percentage points")]
+    public void A_distance_of_shares_has_as_many_digits_as_a_share(double distance, string text)
+        => Assert.Equal(text, Format.Points(distance).Replace('\u00a0', ' '));
 }

@@ -188,11 +188,14 @@ public sealed class ReportTests
     public void The_lineage_has_every_option_that_is_set()
     {
         var manifest = Trained.Manifest();
-        var page = Page.Of(Trained.Source(manifest with { Options = manifest.Options with { Immutable = ["age", "sex"], PopulationRate = 0.05, Note = null } }));
+        var options = manifest.Options with { Immutable = ["age", "sex"], PopulationRate = 0.05, Header = false, Note = null };
+        var page = Page.Of(Trained.Source(manifest with { Options = options }));
 
-        var lineage = page.Table("version", "Lineage").ToDictionary(row => row[0], row => row[1]);
-        Assert.Equal(("age and sex", "0.05", $"{manifest.Options.Folds}"), (lineage["Option immutable"], lineage["Option populationRate"], lineage["Option folds"]));
-        Assert.DoesNotContain("Option note", lineage.Keys);
+        var lineage = page.Table("version", "Lineage").Where(row => row[0].StartsWith("Option ", StringComparison.Ordinal))
+            .ToDictionary(row => row[0]["Option ".Length..], row => row[1]);
+        var set = typeof(TrainingOptions).GetProperties().Where(option => option.GetValue(options) is not (null or IReadOnlyList<string> { Count: 0 }));
+        Assert.Equal(set.Select(option => option.Name).Order(), lineage.Keys.Order(), StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(("age and sex", "0.05", "false"), (lineage["immutable"], lineage["populationRate"], lineage["header"]));
     }
 
     [Fact]
@@ -210,7 +213,7 @@ public sealed class ReportTests
         var table = page.Table("evaluations", "Evaluations");
         Assert.Equal(["2026-01-02 03:04:06 UTC", "2026-01-02 03:04:05 UTC"], table.Select(row => row[0]));
         Assert.Equal(["the training file", "aaaaaaaaaaaa"], table.Select(row => row[^1]));
-        Assert.Contains("2026-01-02 03:04:05 UTC: Something.", page.TextOf("evaluations"), StringComparison.Ordinal);
+        Assert.Contains("2026-01-02 03:04:05 UTC, aaaaaaaaaaaa: Something.", page.TextOf("evaluations"), StringComparison.Ordinal);
     }
 
     [Fact]

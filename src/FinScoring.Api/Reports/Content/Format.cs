@@ -38,8 +38,10 @@ internal static class Format
     public static string Ratio(double? value, Interval? interval) => WithInterval(value, interval, Ratio);
 
     /// <summary>A share of 1: 29.4 %; small ones to two digits.</summary>
-    public static string Percent(double? share)
-        => share is not { } s ? None : (100 * s).ToString(Math.Abs(s) is > 0 and < 0.01 ? "0.00" : "0.0", Culture) + Unit;
+    public static string Percent(double? share) => share is { } s ? Hundredths(s) + Unit : None;
+
+    /// <summary>A distance of two shares, in as many digits: 3.4 percentage points.</summary>
+    public static string Points(double distance) => Hundredths(distance) + "\u00a0percentage points";
 
     /// <summary>A share of 1, its percentage to so many digits.</summary>
     public static string FixedPercent(double share, int digits) => Fixed(100 * share, digits) + Unit;
@@ -72,6 +74,8 @@ internal static class Format
     public static string Day(DateTime? date) => date is { } d ? d.ToString("yyyy-MM-dd", Culture) : None;
 
     public static string Moment(DateTime date) => date.ToString("yyyy-MM-dd HH:mm:ss", Culture) + " UTC";
+
+    private static string Hundredths(double share) => (100 * share).ToString(Math.Abs(share) is > 0 and < 0.01 ? "0.00" : "0.0", Culture);
 
     /// <summary>1 row, 2 rows.</summary>
     public static string Of(double count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";

@@ -34,7 +34,7 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         return axis with { Ticks = [.. axis.Ticks.Select(tick => tick with { Label = Format.Fixed(tick.At, digits) })] };
     }
 
-    /// <summary>Round numbers within a range.</summary>
+    /// <summary>Round numbers within a range; none where it has no width.</summary>
     public static IReadOnlyList<Tick> Inside(double from, double to, Func<double, string> label)
     {
         var ticks = Ticks(Step(from, to));
@@ -51,10 +51,9 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         return new(title, 0.5, count + 0.5, [.. named.Select(i => new Tick(i, Format.Count(i)))]);
     }
 
+    // Counted: numbers too large for their range do not change by 1, and without a range neither end is a number.
     private static IEnumerable<Tick> Between(double first, double last, double step, Func<double, string> label)
-    {
-        for (var i = first; i <= last; i++) yield return new(i * step, label(i * step));
-    }
+        => Enumerable.Range(0, last >= first ? (int)(last - first) + 1 : 0).Select(i => new Tick((first + i) * step, label((first + i) * step)));
 
     /// <summary>1, 2 or 5 times a power of ten.</summary>
     private static double Step(double from, double to)

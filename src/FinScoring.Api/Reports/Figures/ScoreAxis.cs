@@ -47,7 +47,7 @@ internal static class ScoreAxis
         if (usual.Count >= Axis.Fewest) return usual;
         // They lie close together, so round ones among them are taken.
         double from = 1 / (1 + Math.Exp(-low)), to = 1 / (1 + Math.Exp(-high));
-        return [.. Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) })];
+        return Apart(Axis.Inside(from, to, Format.ShortPercent).Select(tick => tick with { At = LogOdds(tick.At) }), high - low);
     }
 
     /// <summary>Those that leave room for the words of the ones before them.</summary>

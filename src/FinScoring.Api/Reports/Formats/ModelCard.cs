@@ -26,7 +26,8 @@ internal static class ModelCard
         var text = new StringBuilder();
         Line(text, $"# Model card: {MarkdownText.Escaped(report.Title)}");
         Line(text, MarkdownText.Escaped(report.State));
-        Table(text, new ReportTable("", [Head.Text("At a glance"), Head.Text("Value")], [.. report.Facts.Select(f => new[] { f.Name, f.Value })]));
+        IReadOnlyList<Head> heads = [Head.Text("At a glance"), Head.Text("Value")];
+        Table(text, new ReportTable("", heads, [.. report.Facts.Select(f => new[] { f.Name, f.Value })]));
         foreach (var chapter in report.Sections.GroupBy(s => s.Chapter).OrderBy(c => c.Key))
         {
             Line(text, $"## {Chapters[chapter.Key]}");

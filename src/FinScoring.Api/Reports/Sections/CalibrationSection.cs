@@ -22,7 +22,7 @@ internal static class CalibrationSection
     private static string Slope(ReportSource source)
     {
         var metrics = source.Evaluation.Metrics;
-        var error = $"Mean probability and event rate lie {Format.Difference(metrics.CalibrationError)} percentage points apart, on average over ten bins.";
+        var error = $"Mean probability and event rate lie {Format.Points(metrics.CalibrationError)} apart, on average over ten bins.";
         if (metrics.CalibrationSlope is not { } slope) return error;
         var verdict = source.Interval("calibrationSlope") switch
         {

@@ -31,8 +31,8 @@ internal static class DistributionSection
     {
         var title = source.Policy.Policy is LoanPolicy ? "Scores by outcome" : "Probabilities by outcome";
         const string Says = "How rows with the event and rows without it are spread, each adding up to 100 %, with the thresholds of the "
-            + "policy in force; the bars at both ends hold all that lies beyond them too. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
-            + "cases by little.";
+            + "policy in force. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
+            + "cases by little. The bars at both ends also hold all that lies beyond them.";
         var (low, high) = Range(cells);
         var (events, others) = (Shares(cells, c => c.Events, low, high), Shares(cells, c => c.Others, low, high));
         var share = Axis.Round("Share of the rows", 0, events.Concat(others).Max(), Format.ShortPercent);

@@ -17,22 +17,26 @@ internal static class EvaluationsSection
         var evaluations = source.Version.Evaluations;
         return evaluations.Count == 0 ? null : new("evaluations", "On other files", Chapter.EvaluationData,
         [
-            new Paragraph("Labelled files that the finished model scored. An AUC below the interval of the training's, or a slope away "
-                + "from 1, says that cases have changed; the metrics of the training file itself flatter the model."),
-            .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => $"{Format.Moment(e.CreatedAt)}: {w}")).Select(text => new Notice(text)),
-            ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], evaluation => Row(evaluation, source.Version.DataHash)),
+            new Paragraph("Labelled files that the finished model scored. An AUC below the interval of the out-of-fold metrics, or a slope "
+                + "away from 1, says that cases have changed."),
+            .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => new Notice($"{Format.Moment(e.CreatedAt)}, {File(e)}: {w}"))),
+            ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], Row),
         ]);
+
+        string File(StoredEvaluation evaluation)
+            => evaluation.DataHash == source.Version.DataHash ? "the training file" : evaluation.DataHash[..12];
+
+        string[] Row(StoredEvaluation evaluation) => [.. Figures(evaluation), File(evaluation)];
     }
 
-    private static string[] Row(StoredEvaluation evaluation, string trainingFile)
+    private static string[] Figures(StoredEvaluation evaluation)
     {
         var (report, metrics) = (evaluation.Report, evaluation.Report.Metrics);
         return
         [
             Format.Moment(evaluation.CreatedAt), Format.Count(report.Rows), Format.Count(report.Events),
-            Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss),
-            Format.Ratio(metrics.Brier),
-            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope), evaluation.DataHash == trainingFile ? "the training file" : evaluation.DataHash[..12],
+            Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss), Format.Ratio(metrics.Brier),
+            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope),
         ];
     }
 }

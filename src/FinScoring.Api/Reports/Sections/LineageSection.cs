@@ -7,6 +7,9 @@ namespace FinScoring.Api.Reports.Sections;
 /// <summary>What it takes to find, check and repeat the training.</summary>
 internal static class LineageSection
 {
+    /// <summary>Of the items of one option; the manifest has them all.</summary>
+    private const int MostItems = 100;
+
     private static readonly IReadOnlyList<Head> Heads = [Head.Text("What"), Head.Text("Value")];
 
     public static Section Of(ReportSource source)
@@ -32,8 +35,14 @@ internal static class LineageSection
     /// <summary>All that are set, whoever set them: the caller or their defaults.</summary>
     private static IEnumerable<(string Name, string Value)> Options(TrainingOptions options)
         => JsonSerializer.SerializeToElement(options, JsonSerializerOptions.Web).EnumerateObject()
-            .Select(option => (option.Name, Value: option.Value.ValueKind == JsonValueKind.Array
-                ? Format.Some([.. option.Value.EnumerateArray().Select(item => item.ToString())])
-                : option.Value.ToString()))
+            .Select(option => (option.Name, Value: Text(option.Value)))
             .Where(option => option.Value.Length > 0);
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => Format.Some([.. value.EnumerateArray().Select(Text)], MostItems),
+        _ => value.GetRawText(),
+    };
 }
