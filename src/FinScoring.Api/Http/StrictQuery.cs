@@ -49,6 +49,7 @@ internal static class StrictQuery
     private static Task Refuse(HttpContext http, HashSet<string> known)
     {
         string[] finding = [$"There is no parameter of this name; the parameters are {string.Join(", ", known)}."];
-        return Problems.Invalid(http.Request.Query.Keys.Except(known, known.Comparer).ToDictionary(name => name, _ => finding)).ExecuteAsync(http);
+        var unknown = http.Request.Query.Keys.Except(known, known.Comparer);
+        return Problems.Invalid(unknown.ToDictionary(name => name, _ => finding)).ExecuteAsync(http);
     }
 }

@@ -200,7 +200,8 @@ public sealed class PredictionErrorsTests(ScoringService service)
     [Fact]
     public async Task A_query_parameter_is_known_however_it_is_capitalized()
     {
-        using var answer = await service.PostAsync("/predict/loan?Model=default&EXPLAIN=true", SomeData.Loan().ToJsonString(), "application/json");
+        const string Path = "/predict/loan?Model=default&EXPLAIN=true";
+        using var answer = await service.PostAsync(Path, SomeData.Loan().ToJsonString(), "application/json");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

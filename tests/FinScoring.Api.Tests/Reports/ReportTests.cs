@@ -193,7 +193,8 @@ public sealed class ReportTests
 
         var lineage = page.Table("version", "Lineage").Where(row => row[0].StartsWith("Option ", StringComparison.Ordinal))
             .ToDictionary(row => row[0]["Option ".Length..], row => row[1]);
-        var set = typeof(TrainingOptions).GetProperties().Where(option => option.GetValue(options) is not (null or IReadOnlyList<string> { Count: 0 }));
+        var set = typeof(TrainingOptions).GetProperties()
+            .Where(option => option.GetValue(options) is not (null or IReadOnlyList<string> { Count: 0 }));
         Assert.Equal(set.Select(option => option.Name).Order(), lineage.Keys.Order(), StringComparer.OrdinalIgnoreCase);
         Assert.Equal(("age and sex", "0.05", "false"), (lineage["immutable"], lineage["populationRate"], lineage["header"]));
     }

@@ -53,7 +53,10 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
 
     // Counted: numbers too large for their range do not change by 1, and without a range neither end is a number.
     private static IEnumerable<Tick> Between(double first, double last, double step, Func<double, string> label)
-        => Enumerable.Range(0, last >= first ? (int)(last - first) + 1 : 0).Select(i => new Tick((first + i) * step, label((first + i) * step)));
+    {
+        var count = last >= first ? (int)(last - first) + 1 : 0;
+        return Enumerable.Range(0, count).Select(i => (first + i) * step).Select(at => new Tick(at, label(at)));
+    }
 
     /// <summary>1, 2 or 5 times a power of ten.</summary>
     private static double Step(double from, double to)
