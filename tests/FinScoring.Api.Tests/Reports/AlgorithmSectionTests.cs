@@ -42,6 +42,7 @@ public sealed class AlgorithmSectionTests
     }
 
     [Theory]
+    [InlineData(-0.0044, -0.0086, -0.0005, "would raise the Brier score by 0.0044 (0.0005-0.0086): it would do harm")]
     [InlineData(-0.00127, -0.00442, 0.00202, "would raise the Brier score by 0.0013 (-0.0020 to 0.0044): no gain beyond chance")]
     [InlineData(-0.00003, -0.0004, 0.0003, "would not change the Brier score")]
     [InlineData(0.00003, 0.00001, 0.00005, "would not change the Brier score")]

@@ -72,11 +72,16 @@ internal static class CalibrationSection
                 { Interval: { } saved } => ("raise", -isotonic.BrierSaved, new Interval(-saved.High, -saved.Low)),
                 _ => ("raise", -isotonic.BrierSaved, null),
             };
+            var verdict = isotonic.Interval switch
+            {
+                { Low: > 0 } => "it would help, so the calibration is not good yet.",
+                { High: < 0 } => "it would do harm.",
+                _ => "no gain beyond chance.",
+            };
             const string Recalibration = "A monotone recalibration, learned on the other folds, would";
             yield return new Paragraph(Format.Loss(change) == Format.Loss(0)
                 ? $"{Recalibration} not change the Brier score to four digits: there is nothing to gain."
-                : $"{Recalibration} {way} the Brier score by {Format.WithInterval(change, interval, Format.Loss)}: "
-                + (isotonic.Interval is { Low: > 0 } ? "it would help, so the calibration is not good yet." : "no gain beyond chance."));
+                : $"{Recalibration} {way} the Brier score by {Format.WithInterval(change, interval, Format.Loss)}: {verdict}");
         }
     }
 }
