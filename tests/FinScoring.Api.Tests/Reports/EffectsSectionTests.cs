@@ -40,6 +40,15 @@ public sealed class EffectsSectionTests
     }
 
     [Fact]
+    public void What_a_monotone_column_promises_is_told_apart_from_its_curve()
+    {
+        var (manifest, sentence) = (Trained.Manifest(), "never moves a score the wrong way when it alone changes");
+        var promised = manifest with { Options = manifest.Options with { Monotone = ["income:-"] } };
+        Assert.Contains(sentence, Page.Of(Trained.Source(promised, view: View)).TextOf("effects"), StringComparison.Ordinal);
+        Assert.DoesNotContain(sentence, Page.Of(Trained.Source(manifest, view: View)).TextOf("effects"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_sections_hold_the_numbers_of_the_view()
     {
         var page = Page.Of(Trained.Source(Trained.Manifest(), view: View));

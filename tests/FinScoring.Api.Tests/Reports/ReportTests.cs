@@ -214,6 +214,7 @@ public sealed class ReportTests
         var table = page.Table("evaluations", "Evaluations");
         Assert.Equal(["2026-01-02 03:04:06 UTC", "2026-01-02 03:04:05 UTC"], table.Select(row => row[0]));
         Assert.Equal(["the training file", "aaaaaaaaaaaa"], table.Select(row => row[^1]));
+        Assert.All(table, row => Assert.Matches(@"^\d\.\d{3} \(\d\.\d{3}-\d\.\d{3}\)$", row[^2]));
         Assert.Contains("2026-01-02 03:04:05 UTC, aaaaaaaaaaaa: Something.", page.TextOf("evaluations"), StringComparison.Ordinal);
     }
 

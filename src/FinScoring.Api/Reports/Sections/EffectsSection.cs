@@ -16,6 +16,9 @@ internal static class EffectsSection
     private const string Steps = "A figure with steps shows the scorecard's bins themselves, each at its log-odds less the mean of the rows compared "
         + "with; the table beside it has the means of the ranges, which may hold rows of two bins. ";
 
+    private const string Promised = "A column that is promised to be monotone never moves a score the wrong way when it alone changes; its curve "
+        + "may, because the rows of two values differ in other columns too. ";
+
     private static readonly IReadOnlyList<Head> Heads = [Head.Text("Values"), new("Rows"), new("Contribution")];
 
     private static readonly Head Band = new("10 to 90 % of the rows");
@@ -32,7 +35,7 @@ internal static class EffectsSection
                 "What a value adds to the log-odds of the event, on average over the rows that have it: above 0 it makes the event more likely. "
                     + (hasBand
                         ? "The band holds the contributions of the middle 80 % of those rows; where it is wide, the effect depends on other features, and a "
-                            + "mean outside it is drawn there by a few rows. "
+                            + "mean outside it is drawn there by a few rows. " + (source.Version.Options.Monotone.Count > 0 ? Promised : "")
                         : "It depends on that feature alone: the model is a sum over its features. ")
                     + "Numbers are cut into up to twenty ranges of about as many rows, shown by their means; their codes and missing values stand "
                     + "apart. " + (steps.Any(s => s.Count > 0) ? Steps : "") + "A curve that zigzags is chance, or a fault in the data, unless there is a reason."),

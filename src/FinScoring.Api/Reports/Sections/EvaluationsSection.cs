@@ -18,7 +18,7 @@ internal static class EvaluationsSection
         return evaluations.Count == 0 ? null : new("evaluations", "On other files", Chapter.EvaluationData,
         [
             new Paragraph("Labelled files that the finished model scored. An AUC below the interval of the out-of-fold metrics, or a slope "
-                + "away from 1, says that cases have changed."),
+                + "whose interval leaves 1 out, says that cases have changed."),
             .. evaluations.SelectMany(e => e.Report.Warnings.Select(w => new Notice($"{Format.Moment(e.CreatedAt)}, {File(e)}: {w}"))),
             ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], Row),
         ]);
@@ -35,8 +35,9 @@ internal static class EvaluationsSection
         return
         [
             Format.Moment(evaluation.CreatedAt), Format.Count(report.Rows), Format.Count(report.Events),
-            Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss), Format.Ratio(metrics.Brier),
-            Format.Percent(metrics.CalibrationError), Format.Ratio(metrics.CalibrationSlope),
+            Format.Ratio(metrics.Auc, report.Intervals.GetValueOrDefault("auc")), Format.Ratio(metrics.LogLoss),
+            Format.Ratio(metrics.Brier), Format.Percent(metrics.CalibrationError),
+            Format.Ratio(metrics.CalibrationSlope, report.Intervals.GetValueOrDefault("calibrationSlope")),
         ];
     }
 }

@@ -106,7 +106,7 @@ internal static class FairnessSection
             + "keep the model from using what they say of it.";
 
     private static string Average(ProxyReport proxy) => proxy.Groups.Count == 0 ? "" : ", on average over its groups, each told from all others: "
-        + Format.And([.. proxy.Groups.Select(g => $"{Format.Ratio(g.Auc)} for {g.Name}")]) + "; warnings name the highest of these";
+        + Format.And([.. proxy.Groups.Select(g => $"{Format.Ratio(g.Auc)} for {g.Name}")]) + "; a warning, where one is due, names the highest of these";
 
     private static string Percent(Estimate? estimate) => Format.WithInterval(estimate?.Value, estimate?.Interval, Format.Percent);
 
