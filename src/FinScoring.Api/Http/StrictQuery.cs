@@ -13,7 +13,7 @@ internal static class StrictQuery
     /// For every route of the group: its query parameters are those of its handler, alone or in a type of them, that are texts or
     /// may be missing and are no part of the path.
     /// </summary>
-    // No endpoint filter: one that passes every request on takes a tenth of the requests per second.
+    // No endpoint filter, which would wrap the arguments and the answer of every request in objects.
     public static RouteGroupBuilder WithStrictQuery(this RouteGroupBuilder group)
     {
         ((IEndpointConventionBuilder)group).Add(endpoint =>

@@ -2,6 +2,7 @@ using FinScoring.Api.Models;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Explanation.Effects;
+using FinScoring.Core.Models;
 
 namespace FinScoring.Api.Reports;
 
@@ -18,6 +19,9 @@ internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Polic
 
     /// <summary>Null in versions stored before there were any curves.</summary>
     public Curves? Curves => Version.Evaluation.Curves;
+
+    /// <summary>Whether a labelled file is the one learned from, on which metrics and audits flatter.</summary>
+    public bool IsTrainingFile(StoredEvaluation evaluation) => evaluation.DataHash == Version.DataHash;
 
     public string Name => $"{Version.Domain}/{Version.Model}, version {Version.Version}";
 

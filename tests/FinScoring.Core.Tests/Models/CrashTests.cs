@@ -87,6 +87,7 @@ public sealed class CrashTests : IDisposable
     public void A_failed_load_leaves_its_temporary_files_where_they_are_swept()
     {
         var published = _folder.Publish(Model);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Store.TemporaryFolder, "ml_dotnet*"));
         Assert.Throws<DamagedModelException>(() => FinScoring.Core.Scoring.Scorer.Load(
             new MemoryStream(Model.Zip[..(Model.Zip.Length / 2)]), published, _folder.Store.TemporaryFolder));
         Assert.NotEmpty(Directory.GetFileSystemEntries(_folder.Store.TemporaryFolder, "ml_dotnet*"));

@@ -6,7 +6,7 @@ using FinScoring.Core.Tests.Scoring;
 namespace FinScoring.Core.Tests.Models;
 
 /// <summary>
-/// kill -9 while publishing: 10 rounds, or as many as the environment variable FINSCORING_KILL_ROUNDS says
+/// kill -9 while publishing: 20 rounds, or as many as the environment variable FINSCORING_KILL_ROUNDS says
 /// (FINSCORING_KILL_ROUNDS=200 dotnet test --filter KillTests).
 /// </summary>
 public sealed class KillTests : IDisposable
@@ -19,7 +19,7 @@ public sealed class KillTests : IDisposable
     private readonly HashSet<int> _acknowledged = [];
     private int _checked;
 
-    private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("FINSCORING_KILL_ROUNDS") ?? "10", CultureInfo.InvariantCulture);
+    private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("FINSCORING_KILL_ROUNDS") ?? "20", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task No_acknowledged_version_is_lost_and_none_corrupt_is_served_when_a_publisher_is_killed()

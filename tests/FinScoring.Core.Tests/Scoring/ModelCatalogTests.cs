@@ -105,7 +105,7 @@ public sealed class ModelCatalogTests : IDisposable
         using var stop = new CancellationTokenSource();
         var seen = new int[3];
         var threads = Enumerable.Range(0, 8).Select(thread => Task.Factory.StartNew(() => ScoreUntil(stop.Token, thread), TaskCreationOptions.LongRunning)).ToArray();
-        for (var swap = 0; swap < 10; swap++) catalog.Promote(Key.Version(1 + swap % 2));
+        for (var swap = 0; swap < 40; swap++) catalog.Promote(Key.Version(1 + swap % 2));
         await stop.CancelAsync();
         await Task.WhenAll(threads);
         Assert.True(seen[1] > 0 && seen[2] > 0);

@@ -23,8 +23,7 @@ internal static class EvaluationsSection
             ReportTable.Of("Evaluations, the latest first", Heads, [.. evaluations.Reverse()], Row),
         ]);
 
-        string File(StoredEvaluation evaluation)
-            => evaluation.DataHash == source.Version.DataHash ? "the training file" : evaluation.DataHash[..12];
+        string File(StoredEvaluation evaluation) => source.IsTrainingFile(evaluation) ? "the training file" : evaluation.DataHash[..12];
 
         string[] Row(StoredEvaluation evaluation) => [.. Figures(evaluation), File(evaluation)];
     }
