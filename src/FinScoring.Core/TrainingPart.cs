@@ -133,9 +133,11 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     /// <summary>Folds as positions in the rows: all that stages know of them.</summary>
     private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, int folds)
     {
+        var positions = new int[data.Rows];
+        for (var i = 0; i < of.Length; i++) positions[of[i]] = i;
         return [.. Folds(of, folds).Select(f => (Of(f.Train), Of(f.Test)))];
 
-        int[] Of(int[] some) => Array.ConvertAll(some, r => Array.BinarySearch(of, r));
+        int[] Of(int[] some) => Array.ConvertAll(some, r => positions[r]);
     }
 
     private sealed record Prepared(FittedNormalization Normalization, TrainingRun Run)

@@ -6,17 +6,20 @@ internal sealed class CalibrationGaps(double total)
 {
     private readonly double[] _gaps = new double[CalibrationBins.Count];
     private readonly double _binsPerWeight = CalibrationBins.Count / total;
-    private double _below;
 
     /// <summary>Expected calibration error: the bins' distances between mean probability and event rate, weighted by their mass.</summary>
     public double Error => _gaps.Sum(Math.Abs) / total;
 
-    /// <summary>The rows of the next higher probability, by weight.</summary>
-    public void Add(double probability, double events, double others)
+    /// <summary>The steps of all probabilities.</summary>
+    public void Add(WeightedSteps steps)
     {
-        var weight = events + others;
-        _gaps[CalibrationBins.At(_below, weight, _binsPerWeight)] += weight * probability - events;
-        _below += weight;
+        double below = 0;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var weight = steps.Events[i] + steps.Others[i];
+            _gaps[CalibrationBins.At(below, weight, _binsPerWeight)] += weight * steps.Probability[i] - steps.Events[i];
+            below += weight;
+        }
     }
 
     /// <summary>How far the bins of a resample are from these: at least as far as its calibration error is from this one.</summary>

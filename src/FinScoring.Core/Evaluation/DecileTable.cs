@@ -20,6 +20,12 @@ internal sealed class DecileTable(double total)
         return table.Deciles();
     }
 
+    /// <summary>The steps of all probabilities.</summary>
+    public void Add(WeightedSteps steps)
+    {
+        for (var i = 0; i < steps.Length; i++) Add(steps.Probability[i], steps.Events[i], steps.Others[i]);
+    }
+
     /// <summary>The rows of the next higher probability, by weight: divided where they reach over a border.</summary>
     public void Add(double probability, double events, double others)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FinScoring.Core.Evaluation;
 
 /// <summary>Rows sorted by probability once, to be measured many times under different weights.</summary>
@@ -13,8 +15,10 @@ internal sealed class RankedScores
 
     private readonly double[] _probability;
     private readonly bool[] _label;
+    private readonly double[] _event;
     private readonly double[] _loss;
-    private readonly int _acceptable;
+    private readonly double[] _square;
+    private readonly double[] _right;
     private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
@@ -27,7 +31,9 @@ internal sealed class RankedScores
         Array.Sort(_probability, Order);
         _label = Array.ConvertAll(Order, i => label[i]);
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
-        _acceptable = _probability.Count(p => p <= Acceptable);
+        _event = Array.ConvertAll(_label, y => y ? 1.0 : 0);
+        _square = [.. _probability.Zip(_event, (p, y) => (p - y) * (p - y))];
+        _right = [.. _probability.Zip(_label, (p, y) => p >= 0.5 == y ? 1.0 : 0)];
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
         Steps = StepsOf(_ => true);
@@ -48,43 +54,56 @@ internal sealed class RankedScores
         Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true)),
     };
 
-    /// <summary>What has an interval, under these weights by rank, in one pass; rows of equal probability are one step.</summary>
+    /// <summary>What has an interval, under these weights by rank.</summary>
     public Measurement Measure(double[] weight)
     {
-        double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
-        for (var i = 0; i < weight.Length; i++)
-        {
-            total += weight[i];
-            if (_label[i]) allEvents += weight[i];
-        }
+        // Borrowed: each of a thousand resamples would leave as much garbage as there are rows.
+        var room = ArrayPool<double>.Shared.Rent(3 * weight.Length);
+        var measured = Measure(weight, room.AsSpan(0, 3 * weight.Length));
+        ArrayPool<double>.Shared.Return(room);
+        return measured;
+    }
 
-        var roc = new RocCurve(allEvents, total - allEvents);
-        var gaps = new CalibrationGaps(total);
-        var deciles = new DecileTable(total);
-        var hull = new IsotonicFit();
-        double? acceptable = null;
+    private Measurement Measure(double[] weight, Span<double> room)
+    {
+        Span<double> probability = room[..weight.Length], events = room[weight.Length..^weight.Length], others = room[^weight.Length..];
+        double allEvents = 0, allOthers = 0, loss = 0, squares = 0, right = 0;
+        var count = 0;
+        // Each figure in a pass of its own and none with a branch on the label: which rows are events cannot be foretold, and a
+        // wrong guess costs more than the row.
         for (int i = 0, next; i < weight.Length; i = next)
         {
-            var p = _probability[i];
-            double events = 0, others = 0;
-            for (next = i; next < weight.Length && _probability[next] == p; next++)
+            double tiedEvents = 0, tiedOthers = 0;
+            for (next = i; next < weight.Length && _probability[next] == _probability[i]; next++)
             {
-                loss += weight[next] * _loss[next];
-                if (_label[next]) events += weight[next];
-                else others += weight[next];
+                var w = weight[next];
+                var ofEvent = w * _event[next];
+                tiedEvents += ofEvent;
+                tiedOthers += w - ofEvent;
+                loss += w * _loss[next];
+                squares += w * _square[next];
+                right += w * _right[next];
             }
 
-            roc.Add(events, others);
-            if (next == _acceptable) acceptable = roc.AreaSoFar;
+            (probability[count], events[count], others[count]) = (_probability[i], tiedEvents, tiedOthers);
+            (allEvents, allOthers) = (allEvents + tiedEvents, allOthers + tiedOthers);
             // A third of the rows are in no resample.
-            if (events + others == 0) continue;
-            hull.Add(events, others);
-            gaps.Add(p, events, others);
-            deciles.Add(p, events, others);
-            squares += events * (1 - p) * (1 - p) + others * p * p;
-            right += p >= 0.5 ? events : others;
+            count += tiedEvents + tiedOthers > 0 ? 1 : 0;
         }
 
+        var total = allEvents + allOthers;
+        var steps = new WeightedSteps(probability[..count], events[..count], others[..count]);
+        var acceptable = steps.Probability.BinarySearch(Acceptable) is var at && at < 0 ? ~at : at + 1;
+        var roc = new RocCurve(allEvents, allOthers);
+        roc.Add(steps[..acceptable]);
+        var acceptableArea = roc.AreaSoFar;
+        roc.Add(steps[acceptable..]);
+        var hull = new IsotonicFit();
+        hull.Add(steps);
+        var gaps = new CalibrationGaps(total);
+        gaps.Add(steps);
+        var deciles = new DecileTable(total);
+        deciles.Add(steps);
         var (slope, intercept) = _recalibration.Under(weight);
         var metrics = new Metrics
         {
@@ -92,7 +111,7 @@ internal sealed class RankedScores
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
             PrAuc = roc.AveragePrecision,
-            PartialGini = 2 * acceptable - 1,
+            PartialGini = 2 * acceptableArea - 1,
             HMeasure = roc.Area is null ? null : Evaluation.HMeasure.Of(hull.Blocks),
             LogLoss = loss / total,
             Brier = squares / total,

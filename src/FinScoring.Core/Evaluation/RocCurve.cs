@@ -25,6 +25,15 @@ internal struct RocCurve(double events, double others)
     /// <summary>The events' mean precision: each has that of the rows with its probability or a higher one.</summary>
     public readonly double? AveragePrecision => IsDefined ? _precision / events : null;
 
+    /// <summary>The steps of the next higher probabilities.</summary>
+    public void Add(WeightedSteps steps)
+    {
+        // A copy stays in registers.
+        var curve = this;
+        for (var i = 0; i < steps.Length; i++) curve.Add(steps.Events[i], steps.Others[i]);
+        this = curve;
+    }
+
     /// <summary>The rows of the next higher probability, by weight.</summary>
     public void Add(double tiedEvents, double tiedOthers)
     {

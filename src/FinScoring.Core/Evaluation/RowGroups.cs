@@ -5,7 +5,7 @@ internal sealed class RowGroups
 {
     private const int Most = 256;
 
-    private readonly bool[] _label;
+    private readonly double[] _event;
     private readonly int[] _end;
 
     /// <param name="logOdds">Of each row, ascending.</param>
@@ -13,7 +13,7 @@ internal sealed class RowGroups
     public RowGroups(double[] logOdds, bool[] label)
     {
         var groups = Math.Min(Most, label.Length);
-        _label = label;
+        _event = Array.ConvertAll(label, y => y ? 1.0 : 0);
         _end = [.. Enumerable.Range(1, groups).Select(g => (int)((long)g * label.Length / groups))];
         LogOdds = [.. _end.Select((end, g) => logOdds[Start(g)..end].Average())];
     }
@@ -31,7 +31,7 @@ internal sealed class RowGroups
             for (var i = Start(g); i < _end[g]; i++)
             {
                 all += weight[i];
-                if (_label[i]) events += weight[i];
+                events += weight[i] * _event[i];
             }
 
             (eventsOf[g], weightOf[g]) = (events, all);

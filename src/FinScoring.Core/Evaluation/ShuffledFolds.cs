@@ -8,10 +8,12 @@ internal static class ShuffledFolds
     {
         var events = rows.Count(r => label[r]);
         folds = Math.Min(folds, Math.Min(events, rows.Length - events));
-        var foldOf = new Dictionary<int, int>(rows.Length);
+        var foldOf = new int[label.Length];
+        var shuffled = Shuffle(rows, seed);
+        var dealt = 0;
         // Non-events go on where the events stopped, or the first folds would get the remainder of both.
-        foreach (var row in Shuffle(rows, seed).OrderByDescending(r => label[r]))
-            foldOf[row] = foldOf.Count % Math.Max(folds, 1);
+        foreach (var row in Array.FindAll(shuffled, r => label[r]).Concat(Array.FindAll(shuffled, r => !label[r])))
+            foldOf[row] = dealt++ % Math.Max(folds, 1);
         return ToFolds(rows, foldOf, folds);
     }
 
@@ -26,7 +28,7 @@ internal static class ShuffledFolds
         double events = Math.Max(rows.Count(r => label[r]), 1), others = Math.Max(rows.Length - events, 1);
         var eventShare = new double[folds];
         var otherShare = new double[folds];
-        var foldOf = new Dictionary<int, int>(rows.Length);
+        var foldOf = new int[label.Length];
         foreach (var members in groups)
         {
             var ofEvents = members.Count(r => label[r]) / events;
@@ -56,7 +58,7 @@ internal static class ShuffledFolds
         return shuffled;
     }
 
-    private static Fold[] ToFolds(int[] rows, Dictionary<int, int> foldOf, int folds)
+    private static Fold[] ToFolds(int[] rows, int[] foldOf, int folds)
         => [.. Enumerable.Range(0, folds).Select(f => new Fold(
-            [.. rows.Where(r => foldOf[r] != f)], [.. rows.Where(r => foldOf[r] == f)]))];
+            Array.FindAll(rows, r => foldOf[r] != f), Array.FindAll(rows, r => foldOf[r] == f)))];
 }

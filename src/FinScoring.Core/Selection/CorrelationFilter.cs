@@ -51,9 +51,21 @@ internal sealed class CorrelationFilter(int rows, double limit = CorrelationFilt
 
     private float[]? Unit(float[] values)
     {
-        var mean = values.Where(v => !float.IsNaN(v)).Select(v => (double)v).DefaultIfEmpty().Average();
-        var norm = Math.Sqrt(values.Sum(v => float.IsNaN(v) ? 0 : (v - mean) * (v - mean)));
-        return norm > 0 ? [.. _order.Select(r => float.IsNaN(values[r]) ? 0 : (float)((values[r] - mean) / norm))] : null;
+        double sum = 0, squares = 0;
+        var known = 0;
+        foreach (var value in values)
+        {
+            if (!float.IsNaN(value)) (sum, known) = (sum + value, known + 1);
+        }
+
+        var mean = known > 0 ? sum / known : 0;
+        foreach (var value in values)
+        {
+            if (!float.IsNaN(value)) squares += (value - mean) * (value - mean);
+        }
+
+        var norm = Math.Sqrt(squares);
+        return norm > 0 ? Array.ConvertAll(_order, r => float.IsNaN(values[r]) ? 0 : (float)((values[r] - mean) / norm)) : null;
     }
 
     /// <summary>Whether |r| reaches the limit.</summary>
