@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
@@ -102,6 +103,13 @@ public record Manifest
 
     [JsonIgnore]
     public VersionKey Key => new(new ModelKey(Domain, Model), Version);
+
+    /// <summary>The content of manifest.json.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StoreJson.Default.Manifest);
+
+    /// <exception cref="JsonException">The content is no manifest.</exception>
+    public static Manifest Read(ReadOnlySpan<byte> content)
+        => JsonSerializer.Deserialize(content, StoreJson.Default.Manifest) ?? throw new JsonException("It is empty.");
 }
 
 /// <summary>An algorithm compared by auto: its cross-validated log-loss (and its standard deviation over folds) and AUC.</summary>

@@ -25,7 +25,7 @@ internal static class ManifestFile
     /// <summary>Writes and flushes both files.</summary>
     public static void Write(string folder, Manifest manifest)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(manifest, StoreJson.Default.Manifest);
+        var content = manifest.ToJson();
         DurableFile.Write(Path.Combine(folder, FileName), content);
         DurableFile.Write(Path.Combine(folder, HashFileName), HashLine(content));
     }
@@ -34,7 +34,7 @@ internal static class ManifestFile
     {
         try
         {
-            return JsonSerializer.Deserialize(content, StoreJson.Default.Manifest) ?? throw Damaged(version, "is empty");
+            return Manifest.Read(content);
         }
         catch (JsonException e)
         {

@@ -27,7 +27,7 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
     public Manifest Publish(JobRow job)
     {
         var folder = staging.FolderOf(job.Id);
-        var manifest = WorkerJson.Read<Manifest>(File.ReadAllText(Path.Combine(folder, StagedFiles.Manifest)));
+        var manifest = Manifest.Read(File.ReadAllBytes(Path.Combine(folder, StagedFiles.Manifest)));
         var promote = WorkerJson.Read<TrainingOptions>(job.Options).Promote == "always";
         return WithEvaluation(job, catalog.Publish(manifest, folder, promote));
     }

@@ -30,7 +30,7 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
         };
         if (job.TestHash is { } hash)
             Evaluate(manifest, hash);
-        File.WriteAllText(PathOf(StagedFiles.Manifest), WorkerJson.Write(manifest));
+        File.WriteAllBytes(PathOf(StagedFiles.Manifest), manifest.ToJson());
     }
 
     private void Evaluate(Manifest manifest, string hash)
