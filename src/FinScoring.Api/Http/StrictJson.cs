@@ -67,6 +67,7 @@ internal static class StrictJson
     /// <exception cref="BadDataException">The body is no JSON object.</exception>
     public static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancel)
     {
+        if (request.ContentLength is 0) throw new BadDataException(Body, "The body is empty; it must be a JSON object.");
         using var json = await ParseAsync(request.Body, Body, cancel);
         return ObjectOf(json);
     }

@@ -10,13 +10,14 @@ namespace FinScoring.Api.Http;
 internal static class StrictQuery
 {
     /// <summary>
-    /// For every route of the group: its query parameters are those of its handler, alone or in a type of them, that are texts or
-    /// may be missing and are no part of the path.
+    /// For this route, or every route of the group: its query parameters are those of its handler, alone or in a type of them, that are
+    /// texts or may be missing and are no part of the path.
     /// </summary>
     // No endpoint filter, which would wrap the arguments and the answer of every request in objects.
-    public static RouteGroupBuilder WithStrictQuery(this RouteGroupBuilder group)
+    public static T WithStrictQuery<T>(this T routes)
+        where T : IEndpointConventionBuilder
     {
-        ((IEndpointConventionBuilder)group).Add(endpoint =>
+        routes.Add(endpoint =>
         {
             var route = ((RouteEndpointBuilder)endpoint).RoutePattern;
             var handler = endpoint.Metadata.OfType<MethodInfo>().Single();
@@ -25,12 +26,13 @@ internal static class StrictQuery
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http => IsKnown(http.Request.Query, known) ? next(http) : Refuse(http, known);
         });
-        return group;
+        return routes;
     }
 
     private static IEnumerable<string> Names(ParameterInfo parameter)
         => parameter.IsDefined(typeof(AsParametersAttribute))
-            ? parameter.ParameterType.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            ? parameter.ParameterType.GetProperties().Where(property => property.CanWrite)
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
             : parameter.ParameterType == typeof(string) || Nullable.GetUnderlyingType(parameter.ParameterType) is not null
                 ? [parameter.Name!]
                 : [];

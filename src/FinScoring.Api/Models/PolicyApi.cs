@@ -13,6 +13,7 @@ internal static class PolicyApi
     public static void MapPolicy(this RouteGroupBuilder models)
     {
         models.MapGet(Route, Get)
+            .WithStrictQuery()
             .WithName("ReadPolicy")
             .WithSummary("Read the policy")
             .WithDescription("The policy in force, or with `number` an older state. `assumed` is true until someone sets one.")

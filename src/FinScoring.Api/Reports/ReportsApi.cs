@@ -15,6 +15,7 @@ internal static class ReportsApi
 {
     public static void MapReports(this WebApplication app)
         => app.MapGroup("").WithTags("Models").MapGet(ModelsApi.Version + "/report", Report)
+            .WithStrictQuery()
             .WithName("ReportVersion")
             .WithSummary("Read the report of a version")
             .WithDescription("""

@@ -20,6 +20,7 @@ internal static class TrainingApi
 
         var jobs = app.MapGroup("/jobs");
         jobs.MapGet("/", List)
+            .WithStrictQuery()
             .WithName("ListJobs")
             .WithSummary("List training jobs, newest first")
             .WithDescription(TrainingDocs.List)

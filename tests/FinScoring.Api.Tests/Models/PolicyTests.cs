@@ -69,6 +69,7 @@ public sealed class PolicyTests(TrainedModels models)
     [InlineData("""{"points":1e999}""", "points")]
     [InlineData("""{"points":NaN}""", "body")]
     [InlineData("""0.2""", "body")]
+    [InlineData("", "body")]
     [InlineData("""{}""", "body")]
     [InlineData("""{"policy":1,"assumed":true}""", "body")]
     [InlineData("""{"\ud800":1}""", "body")]

@@ -13,6 +13,18 @@ public sealed class VersionTests(TrainedModels models)
     private static readonly string[] Unknown =
         ["loan/card", "loan/default/4", "loan/default/0", "loan/default/x", "loan/default/4/artifact", "stock/default", "loan/Default"];
 
+    [Theory]
+    [InlineData("/models/loan/default/1/report?fromat=md", "fromat", "the parameters are format.")]
+    [InlineData("/models/loan/default/policy?numbr=1", "numbr", "the parameters are number.")]
+    [InlineData("/jobs?limt=1", "limt", "the parameters are domain, model, status, limit.")]
+    public async Task A_misspelt_query_parameter_is_not_passed_over(string path, string name, string known)
+    {
+        await using var service = models.NewService();
+        var problem = await service.Client.GetAsync(path).RefusedAsync(HttpStatusCode.BadRequest);
+        var finding = Assert.Single(problem.GetProperty("errors").GetProperty(name).EnumerateArray()).GetString();
+        Assert.EndsWith(known, finding, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Models_are_listed_with_their_champion_and_versions()
     {

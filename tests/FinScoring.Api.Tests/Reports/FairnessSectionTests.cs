@@ -83,6 +83,44 @@ public sealed class FairnessSectionTests
     }
 
     [Fact]
+    public void What_is_to_be_looked_into_is_among_the_warnings_unless_the_group_is_small()
+    {
+        GroupReport[] groups =
+        [
+            Audit.Groups[0] with { CalibrationDifference = new(0.01, new(-0.01, 0.03)) },
+            Group("low", ratio: 0.79, calibration: new(-0.05, new(-0.08, -0.02))),
+            Group("level", ratio: 0.81, calibration: new(0.05, new(-0.01, 0.1))),
+            Group("tiny", ratio: 0.2, calibration: new(0.5, new(0.4, 0.6))) with { Small = true },
+        ];
+        var policy = new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 };
+        var limits = Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [Audit with { Groups = groups }] }, policy)).TextOf("limits");
+
+        Assert.Contains("share with approve is below 4/5 of that of the reference or the best group for low (0.790): see", limits, StringComparison.Ordinal);
+        Assert.Contains("against a by more than chance explains: low (-5.0 points).", limits, StringComparison.Ordinal);
+        Assert.DoesNotContain("tiny", limits, StringComparison.Ordinal);
+        Assert.DoesNotContain("approve or review", limits, StringComparison.Ordinal);
+
+        static GroupReport Group(string name, double ratio, Estimate calibration) => new()
+        {
+            Group = name,
+            Rows = 400,
+            Outcomes = [At(0.1, "approve") with { DisparateImpact = new(ratio, null) }],
+            CalibrationDifference = calibration,
+        };
+    }
+
+    [Fact]
+    public void At_another_policy_the_warnings_follow_from_its_rates()
+    {
+        var audit = Audit with { Groups = [Audit.Groups[0], Audit.Groups[1] with { Small = false }] };
+        var policy = new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.3 };
+        // 0.5 of b and 0.73 of a, as worked out above.
+        Assert.Contains(
+            "share with approve or review is below 4/5 of that of the reference or the best group for b (0.685)",
+            Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [audit] }, policy)).TextOf("limits"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_AUC_over_several_groups_is_called_an_average_and_names_them()
     {
         var proxy = new ProxyReport(1000, 0.7, [new("young", 0.8), new("middle", 0.6), new("old", 0.7)], [new("job", 0.65)]);

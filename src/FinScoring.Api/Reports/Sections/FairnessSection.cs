@@ -95,8 +95,8 @@ internal static class FairnessSection
     private static string[] Row(string group, OutcomeReport o) =>
     [
         group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
-        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < 0.8 } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }),
-        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < 0.8 } ? " below 4/5" : ""), Difference(o.ParityDifference),
+        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < FairnessFindings.FourFifths } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }),
+        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < FairnessFindings.FourFifths } ? " below 4/5" : ""), Difference(o.ParityDifference),
         Difference(o.OpportunityDifference),
     ];
 

@@ -25,6 +25,7 @@ internal static class LimitsSection
             yield return $"Policy {source.Policy.Number} is assumed: nobody has set the thresholds of this model yet. What follows from "
                 + "them is an example.";
         foreach (var warning in version.Warnings.Concat(source.Evaluation.Warnings)) yield return warning;
+        foreach (var finding in version.Fairness.SelectMany(report => FairnessFindings.Of(report, source.Policy.Policy))) yield return finding;
         var rarer = Math.Min(version.Rows.Events, version.Rows.Used - version.Rows.Events);
         if (rarer < FewEvents)
             yield return $"Thin data: the rarer outcome has only {Format.Of(rarer, "row")}. Every figure here may be off by chance; "
