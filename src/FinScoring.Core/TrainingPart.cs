@@ -134,6 +134,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, int folds)
     {
         var positions = new int[data.Rows];
+        Array.Fill(positions, -1);
         for (var i = 0; i < of.Length; i++) positions[of[i]] = i;
         return [.. Folds(of, folds).Select(f => (Of(f.Train), Of(f.Test)))];
 

@@ -20,6 +20,7 @@ internal static class PolicyApi
             .ProducesProblems(400, 404)
             .WithAnswerExamples(ModelExamples.Policies);
         models.MapPut(Route, Put)
+            .WithStrictQuery()
             .WithName("ChangePolicy")
             .WithSummary("Change the policy")
             .WithDescription("""

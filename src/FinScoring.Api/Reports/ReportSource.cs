@@ -23,6 +23,9 @@ internal sealed record ReportSource(VersionDetails Version, NumberedPolicy Polic
     /// <summary>Whether a labelled file is the one learned from, on which metrics and audits flatter.</summary>
     public bool IsTrainingFile(StoredEvaluation evaluation) => evaluation.DataHash == Version.DataHash;
 
+    /// <summary>The latest labelled file that had protected columns; not the file learned from: cases as they come now.</summary>
+    public StoredEvaluation? LatestAudit => Version.Evaluations.LastOrDefault(e => !IsTrainingFile(e) && e.Report.Fairness.Count > 0);
+
     public string Name => $"{Version.Domain}/{Version.Model}, version {Version.Version}";
 
     /// <summary>The event's share of the rows evaluated, as they were weighed.</summary>

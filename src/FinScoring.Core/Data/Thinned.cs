@@ -26,6 +26,6 @@ internal static class Thinned
     }
 
     /// <summary>At most so many, evenly spread. The same array where there are no more.</summary>
-    public static T[] Evenly<T>(int most, T[] rows)
+    public static int[] Evenly(int most, int[] rows)
         => rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Length / most)])];
 }

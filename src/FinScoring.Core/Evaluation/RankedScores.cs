@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace FinScoring.Core.Evaluation;
 
@@ -15,10 +16,7 @@ internal sealed class RankedScores
 
     private readonly double[] _probability;
     private readonly bool[] _label;
-    private readonly double[] _event;
     private readonly double[] _loss;
-    private readonly double[] _square;
-    private readonly double[] _right;
     private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
@@ -31,9 +29,6 @@ internal sealed class RankedScores
         Array.Sort(_probability, Order);
         _label = Array.ConvertAll(Order, i => label[i]);
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
-        _event = Array.ConvertAll(_label, y => y ? 1.0 : 0);
-        _square = [.. _probability.Zip(_event, (p, y) => (p - y) * (p - y))];
-        _right = [.. _probability.Zip(_label, (p, y) => p >= 0.5 == y ? 1.0 : 0)];
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
         Steps = StepsOf(_ => true);
@@ -54,7 +49,7 @@ internal sealed class RankedScores
         Confusion = new(Count(true, true), Count(true, false), Count(false, false), Count(false, true)),
     };
 
-    /// <summary>What has an interval, under these weights by rank.</summary>
+    /// <summary>What has an interval, under these weights by rank; rows of equal probability are one step.</summary>
     public Measurement Measure(double[] weight)
     {
         // Borrowed: each of a thousand resamples would leave as much garbage as there are rows.
@@ -69,25 +64,27 @@ internal sealed class RankedScores
         Span<double> probability = room[..weight.Length], events = room[weight.Length..^weight.Length], others = room[^weight.Length..];
         double allEvents = 0, allOthers = 0, loss = 0, squares = 0, right = 0;
         var count = 0;
-        // Each figure in a pass of its own and none with a branch on the label: which rows are events cannot be foretold, and a
-        // wrong guess costs more than the row.
+        // First the steps, without a branch on the label: which rows are events cannot be foretold, and a wrong guess costs more than
+        // the row. Then each figure walks them in a loop of its own.
+        var happened = MemoryMarshal.AsBytes<bool>(_label);
         for (int i = 0, next; i < weight.Length; i = next)
         {
             double tiedEvents = 0, tiedOthers = 0;
             for (next = i; next < weight.Length && _probability[next] == _probability[i]; next++)
             {
                 var w = weight[next];
-                var ofEvent = w * _event[next];
+                var ofEvent = w * happened[next];
                 tiedEvents += ofEvent;
                 tiedOthers += w - ofEvent;
                 loss += w * _loss[next];
-                squares += w * _square[next];
-                right += w * _right[next];
             }
 
-            (probability[count], events[count], others[count]) = (_probability[i], tiedEvents, tiedOthers);
+            var p = _probability[i];
+            squares += tiedEvents * (1 - p) * (1 - p) + tiedOthers * p * p;
+            right += p >= 0.5 ? tiedEvents : tiedOthers;
+            (probability[count], events[count], others[count]) = (p, tiedEvents, tiedOthers);
             (allEvents, allOthers) = (allEvents + tiedEvents, allOthers + tiedOthers);
-            // A third of the rows are in no resample.
+            // A third of the rows are in no resample: the next step takes their place.
             count += tiedEvents + tiedOthers > 0 ? 1 : 0;
         }
 

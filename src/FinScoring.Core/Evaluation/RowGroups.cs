@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FinScoring.Core.Evaluation;
 
 /// <summary>Neighbouring rows in at most 256 groups of equal size, to be counted under many weights.</summary>
@@ -5,7 +7,7 @@ internal sealed class RowGroups
 {
     private const int Most = 256;
 
-    private readonly double[] _event;
+    private readonly bool[] _label;
     private readonly int[] _end;
 
     /// <param name="logOdds">Of each row, ascending.</param>
@@ -13,7 +15,7 @@ internal sealed class RowGroups
     public RowGroups(double[] logOdds, bool[] label)
     {
         var groups = Math.Min(Most, label.Length);
-        _event = Array.ConvertAll(label, y => y ? 1.0 : 0);
+        _label = label;
         _end = [.. Enumerable.Range(1, groups).Select(g => (int)((long)g * label.Length / groups))];
         LogOdds = [.. _end.Select((end, g) => logOdds[Start(g)..end].Average())];
     }
@@ -25,13 +27,15 @@ internal sealed class RowGroups
     public (double[] Events, double[] Weight) Count(double[] weight)
     {
         var (eventsOf, weightOf) = (new double[_end.Length], new double[_end.Length]);
+        // 0 or 1: a branch on the label could not be foretold.
+        var happened = MemoryMarshal.AsBytes<bool>(_label);
         for (var g = 0; g < _end.Length; g++)
         {
             double events = 0, all = 0;
             for (var i = Start(g); i < _end[g]; i++)
             {
                 all += weight[i];
-                events += weight[i] * _event[i];
+                events += weight[i] * happened[i];
             }
 
             (eventsOf[g], weightOf[g]) = (events, all);

@@ -57,14 +57,18 @@ internal sealed class FeatureColumns
 
     private static (int[] Bins, int Count) Quantiles(float[] values, int[] apart, int specials)
     {
-        var some = Thinned.Evenly(RowsToCutOn, Array.FindAll(values, v => !float.IsNaN(v)));
+        var known = Array.FindAll(values, v => !float.IsNaN(v));
+        // Drawn at random: rows may follow a period, of symbols or of cases and controls.
+        var some = known.Length > RowsToCutOn ? new Random(known.Length).GetItems(known, RowsToCutOn) : known;
         Array.Sort(some);
         var bounds = QuantileBounds.Of(some);
+        // Above the last one are only numbers that were not drawn: they belong to its bin.
+        var borders = bounds.AsSpan(0, Math.Max(bounds.Length - 1, 0));
         var bins = new int[values.Length];
         for (var row = 0; row < values.Length; row++)
         {
             if (float.IsNaN(values[row])) bins[row] = bounds.Length + apart[row] - 1;
-            else foreach (var bound in bounds) bins[row] += values[row] > bound ? 1 : 0;
+            else foreach (var border in borders) bins[row] += values[row] > border ? 1 : 0;
         }
 
         return (bins, bounds.Length + 1 + specials);

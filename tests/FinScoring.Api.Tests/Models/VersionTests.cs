@@ -14,8 +14,8 @@ public sealed class VersionTests(TrainedModels models)
         ["loan/card", "loan/default/4", "loan/default/0", "loan/default/x", "loan/default/4/artifact", "stock/default", "loan/Default"];
 
     [Theory]
-    [InlineData("/models/loan/default/1/report?fromat=md", "fromat", "the parameters are format.")]
-    [InlineData("/models/loan/default/policy?numbr=1", "numbr", "the parameters are number.")]
+    [InlineData("/models/loan/default/1/report?fromat=md", "fromat", "; the only one is format.")]
+    [InlineData("/models/loan/default/policy?numbr=1", "numbr", "; the only one is number.")]
     [InlineData("/jobs?limt=1", "limt", "the parameters are domain, model, status, limit.")]
     public async Task A_misspelt_query_parameter_is_not_passed_over(string path, string name, string known)
     {

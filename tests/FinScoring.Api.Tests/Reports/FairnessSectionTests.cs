@@ -1,3 +1,4 @@
+using FinScoring.Api.Reports;
 using FinScoring.Api.Reports.Sections;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
@@ -87,26 +88,36 @@ public sealed class FairnessSectionTests
     {
         GroupReport[] groups =
         [
-            Audit.Groups[0] with { CalibrationDifference = new(0.01, new(-0.01, 0.03)) },
-            Group("low", ratio: 0.79, calibration: new(-0.05, new(-0.08, -0.02))),
-            Group("level", ratio: 0.81, calibration: new(0.05, new(-0.01, 0.1))),
-            Group("tiny", ratio: 0.2, calibration: new(0.5, new(0.4, 0.6))) with { Small = true },
+            Audit.Groups[0] with { Outcomes = [ToBest(null)], CalibrationDifference = new(0.01, new(-0.01, 0.03)) },
+            Group("low", ToBest(0.79), calibration: new(-0.05, new(-0.08, -0.02))), Group("level", ToBest(0.81), calibration: new(0.05, new(-0.01, 0.1))),
+            Group("high", ToBest(0.9), calibration: new(0.04, new(0.01, 0.07))),
+            Group("tiny", ToBest(0.2), calibration: new(0.5, new(0.4, 0.6))) with { Small = true },
         ];
-        var policy = new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 };
-        var limits = Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [Audit with { Groups = groups }] }, policy)).TextOf("limits");
+        var audit = Audit with { Groups = groups };
+        var policy = new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.1 };
+        Assert.Equal(
+            [
+                "By sex, a protected column, the share approved is below 4/5 of that of best for low (0.790): see Fairness.",
+                "By sex, a protected column, risk is overstated more (above 0) or less (below 0) than for a, by a difference whose interval does not hold 0: "
+                    + "low (-5.0 points) and high (4.0 points); see Fairness.",
+            ],
+            FairnessFindings.Of(audit, policy));
+        Assert.Contains("below 4/5 of that of best for low", LimitsOf(audit, policy), StringComparison.Ordinal);
 
-        Assert.Contains("share with approve is below 4/5 of that of the reference or the best group for low (0.790): see", limits, StringComparison.Ordinal);
-        Assert.Contains("against a by more than chance explains: low (-5.0 points).", limits, StringComparison.Ordinal);
-        Assert.DoesNotContain("tiny", limits, StringComparison.Ordinal);
-        Assert.DoesNotContain("approve or review", limits, StringComparison.Ordinal);
+        // With a small reference nothing is compared.
+        var alone = FairnessFindings.Of(audit with { Groups = [groups[0] with { Small = true }, groups[1]] }, policy);
+        Assert.DoesNotContain("overstated", Assert.Single(alone), StringComparison.Ordinal);
+        // An audit of before there was a best group.
+        OutcomeReport old = At(0.1, "approve") with { DisparateImpact = new(0.7, null) };
+        GroupReport[] early = [groups[0], Group("low", old, new(0, null))];
+        Assert.Contains("below 4/5 of that of a for low (0.700)", Assert.Single(FairnessFindings.Of(audit with { Groups = early }, policy)), StringComparison.Ordinal);
+        Assert.Empty(FairnessFindings.Of(audit with { Groups = [groups[0] with { Small = true }, early[1]] }, policy));
 
-        static GroupReport Group(string name, double ratio, Estimate calibration) => new()
-        {
-            Group = name,
-            Rows = 400,
-            Outcomes = [At(0.1, "approve") with { DisparateImpact = new(ratio, null) }],
-            CalibrationDifference = calibration,
-        };
+        static OutcomeReport ToBest(double? ratio)
+            => At(0.1, "approve") with { BestGroup = "best", RatioToBest = ratio is { } r ? new(r, null) : null, DisparateImpact = new(0.5, null) };
+
+        static GroupReport Group(string name, OutcomeReport outcome, Estimate calibration)
+            => new() { Group = name, Rows = 400, Outcomes = [outcome], CalibrationDifference = calibration };
     }
 
     [Fact]
@@ -115,9 +126,23 @@ public sealed class FairnessSectionTests
         var audit = Audit with { Groups = [Audit.Groups[0], Audit.Groups[1] with { Small = false }] };
         var policy = new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.3 };
         // 0.5 of b and 0.73 of a, as worked out above.
+        const string Warning = "the share approved or in review is below 4/5 of that of a for b (0.685)";
+        Assert.Contains(Warning, LimitsOf(audit, policy), StringComparison.Ordinal);
+        // Without counts by threshold nothing else is known than what was audited.
+        var outcome = At(0.2, "approve or review") with { BestGroup = "a", RatioToBest = new(0.6, null) };
+        var old = audit with { Thresholds = [], Groups = [Audit.Groups[1] with { Small = false, Outcomes = [outcome] }] };
+        Assert.Contains("in review is below 4/5 of that of a for b (0.600)", Assert.Single(FairnessFindings.Of(old, policy)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_risk_is_below_high_and_a_trade_has_no_favourable_outcome()
+    {
+        var outcome = At(0.3, "below high") with { BestGroup = "a", RatioToBest = new(0.6, null) };
+        var audit = Audit with { Groups = [Audit.Groups[1] with { Small = false, Outcomes = [outcome] }] };
         Assert.Contains(
-            "share with approve or review is below 4/5 of that of the reference or the best group for b (0.685)",
-            Page.Of(Trained.Source(Trained.Manifest() with { Fairness = [audit] }, policy)).TextOf("limits"), StringComparison.Ordinal);
+            "the share with a risk below high is below 4/5 of that of a for b (0.600)",
+            Assert.Single(FairnessFindings.Of(audit, new RiskPolicy { ModerateFrom = 0.1, HighFrom = 0.3, CriticalFrom = 0.5 })), StringComparison.Ordinal);
+        Assert.Empty(FairnessFindings.Of(audit, new TradePolicy()));
     }
 
     [Fact]
@@ -149,6 +174,12 @@ public sealed class FairnessSectionTests
         Assert.DoesNotContain("compared with learned", page.TextOf("fairness"), StringComparison.Ordinal);
         Assert.DoesNotContain("compared with old", page.TextOf("fairness"), StringComparison.Ordinal);
 
+        var low = Audit.Groups[1] with { Small = false, Outcomes = [At(0.1, "approve") with { BestGroup = "a", RatioToBest = new(0.6, null) }] };
+        evaluations[1] = Stored(2, report with { Fairness = [Audit with { Groups = [low] }] });
+        var audited = Trained.Source(Trained.Manifest(), new LoanPolicy { ApproveBelow = 0.1, DeclineFrom = 0.2 });
+        var limits = LimitsOf(audited with { Version = audited.Version with { Evaluations = evaluations } });
+        Assert.Contains("In the labelled file of 2026-01-02 00:00:00 UTC: By sex, a protected column", limits, StringComparison.Ordinal);
+
         static StoredEvaluation Stored(int day, EvaluationReport report)
             => new($"{day}", new(2026, 1, day, 0, 0, 0, DateTimeKind.Utc), new('a', 64), report);
     }
@@ -161,6 +192,11 @@ public sealed class FairnessSectionTests
         var page = Page.Of(Trained.Source(manifest with { Options = manifest.Options with { Protected = [] } }));
         Assert.Contains("nothing was audited", page.TextOf("fairness"), StringComparison.Ordinal);
     }
+
+    private static string LimitsOf(FairnessReport audit, LoanPolicy policy)
+        => LimitsOf(Trained.Source(Trained.Manifest() with { Fairness = [audit] }, policy));
+
+    private static string LimitsOf(ReportSource source) => Page.Of(source).TextOf("limits");
 
     private static OutcomeReport At(double below, string name) => new() { Outcome = name, Below = below, ApprovalRate = new(0.3, new(0.2, 0.4)) };
 

@@ -60,6 +60,28 @@ public class FeatureSelectorTests
         Assert.True(selected.Report[0].MutualInformation <= 0);
     }
 
+    [Fact]
+    public void Of_many_rows_a_tenth_is_in_each_bin_and_only_the_missing_in_theirs()
+    {
+        var x = Tables.Numbers("x", [.. Enumerable.Range(0, 50_000).Select(i => i % 10 == 9 ? double.NaN : i)]);
+        var (bins, count) = new FeatureColumns(Normalize(Data([.. Enumerable.Range(0, 50_000).Select(i => i % 3 == 0)], x))).Bin(0);
+        Assert.Equal(11, count);
+        Assert.Equal(5_000, bins.Count(bin => bin == 10));
+        Assert.All(Enumerable.Range(0, 10), bin => Assert.InRange(bins.Count(b => b == bin), 4_000, 5_000));
+    }
+
+    [Fact]
+    public void A_column_that_says_something_of_every_second_row_alone_is_kept()
+    {
+        // Two symbols in turn, the label of the second being told by its numbers.
+        var random = new Random(5);
+        var x = Enumerable.Range(0, 20_000).Select(i => i % 2 == 0 ? random.NextDouble() : 100 + 100 * random.NextDouble()).ToArray();
+        bool[] label = [.. x.Select(v => v > 100 ? v > 150 : random.Next(2) == 0)];
+        var line = Assert.Single(FeatureSelector.Select(["x"], Normalize(Data(label, Tables.Numbers("x", x))), "standard", null).Report);
+        // Half of the rows say all there is to know of their label, ln 2, but for a bin on either side of 150.
+        Assert.InRange(line.MutualInformation!.Value, (0.5 - 0.12) * Math.Log(2), 0.5 * Math.Log(2));
+    }
+
     private static NumericColumn Noise(int seed)
     {
         var random = new Random(seed);

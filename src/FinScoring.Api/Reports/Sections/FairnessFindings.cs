@@ -4,7 +4,10 @@ using FinScoring.Core.Evaluation.Fairness;
 
 namespace FinScoring.Api.Reports.Sections;
 
-/// <summary>What of an audit is to be looked into, at the thresholds of the policy in force. Of small groups nothing is.</summary>
+/// <summary>
+/// What of an audit belongs among the warnings: shares below four fifths at the thresholds of the policy in force, and groups whose risk
+/// is overstated more, or less, than that of the reference. Small groups are neither named nor compared with.
+/// </summary>
 internal static class FairnessFindings
 {
     public const double FourFifths = 0.8;
@@ -12,28 +15,45 @@ internal static class FairnessFindings
     public static IEnumerable<string> Of(FairnessReport report, Policy policy)
     {
         var told = report.Groups.Where(g => !g.Small).ToDictionary(g => g.Group);
-        foreach (var outcome in policy.Favourable())
+        // Thresholds may coincide: then nothing is reviewed.
+        foreach (var outcome in policy.Favourable().DistinctBy(o => o.Below))
         {
-            (string Group, double Ratio)[] low = [.. At(report, policy, outcome).Where(row => told.ContainsKey(row.Group))
-                .Select(row => (row.Group, Ratio: Lowest(row.Outcome))).Where(row => row.Ratio < FourFifths)];
-            if (low.Length > 0)
-                yield return $"By {report.Column}, a protected column, the share with {outcome.Name} is below 4/5 of that of the reference "
-                    + $"or the best group for {Format.And([.. low.Select(row => $"{row.Group} ({Format.Ratio(row.Ratio)})")])}: see Fairness.";
+            var low = At(report, policy, outcome).Where(row => told.ContainsKey(row.Group))
+                .Select(row => (row.Group, Lowest: Lowest(row.Outcome, told.ContainsKey(report.Reference) ? report.Reference : null)))
+                .Where(row => row.Lowest.Ratio < FourFifths);
+            foreach (var against in low.GroupBy(row => row.Lowest.Against))
+                yield return $"By {report.Column}, a protected column, the share {Words(outcome.Name)} is below 4/5 of that of {against.Key} "
+                    + $"for {Format.And([.. against.Select(row => $"{row.Group} ({Format.Ratio(row.Lowest.Ratio)})")])}: see Fairness.";
         }
 
+        if (!told.ContainsKey(report.Reference)) yield break;
         string[] off = [.. told.Values.Where(g => g.CalibrationDifference?.Interval is { Low: > 0 } or { High: < 0 })
             .Select(g => $"{g.Group} ({Format.Difference(g.CalibrationDifference!.Value)} points)")];
         if (off.Length > 0)
-            yield return $"By {report.Column}, a protected column, the risk of some groups is overstated (above 0) or understated against "
-                + $"{report.Reference} by more than chance explains: {Format.And(off)}. See Fairness.";
+            yield return $"By {report.Column}, a protected column, risk is overstated more (above 0) or less (below 0) than for "
+                + $"{report.Reference}, by a difference whose interval does not hold 0: {Format.And(off)}; see Fairness.";
     }
 
+    /// <summary>Of audits without counts by threshold the rates at another policy are not known: then as they were audited.</summary>
     private static IEnumerable<(string Group, OutcomeReport Outcome)> At(FairnessReport report, Policy policy, FavourableOutcome outcome)
         => FairnessAtPolicy.Changed(report, policy).Contains(outcome)
             ? FairnessAtPolicy.Of(report, outcome)
-            : from g in report.Groups from o in g.Outcomes where o.Outcome == outcome.Name && o.Below == outcome.Below select (g.Group, o);
+            : from g in report.Groups
+              from o in g.Outcomes
+              where o.Outcome == outcome.Name && (o.Below == outcome.Below || report.Thresholds.Count == 0)
+              select (g.Group, o);
 
-    /// <summary>Infinity where there is nothing to compare with.</summary>
-    private static double Lowest(OutcomeReport outcome)
-        => Math.Min(outcome.DisparateImpact?.Value ?? double.PositiveInfinity, outcome.RatioToBest?.Value ?? double.PositiveInfinity);
+    /// <summary>Against the best group; in audits of before there was one against the reference.</summary>
+    private static (string? Against, double? Ratio) Lowest(OutcomeReport outcome, string? reference)
+        => outcome.BestGroup is { } best ? (best, outcome.RatioToBest?.Value)
+            : reference is not null ? (reference, outcome.DisparateImpact?.Value)
+            : (null, null);
+
+    private static string Words(string outcome) => outcome switch
+    {
+        "approve" => "approved",
+        "approve or review" => "approved or in review",
+        "below high" => "with a risk below high",
+        _ => $"with {outcome}",
+    };
 }

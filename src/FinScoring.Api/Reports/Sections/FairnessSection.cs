@@ -19,10 +19,10 @@ internal static class FairnessSection
             : [new Paragraph(NoAudit(source))]);
     }
 
-    /// <summary>The same on the latest labelled file that had the protected columns, but not on the file learned from: cases as they come now.</summary>
+    /// <summary>The same on the latest labelled file that had the protected columns.</summary>
     private static IEnumerable<Block> Latest(ReportSource source)
     {
-        if (source.Version.Evaluations.LastOrDefault(e => !source.IsTrainingFile(e) && e.Report.Fairness.Count > 0) is not { } evaluation) yield break;
+        if (source.LatestAudit is not { } evaluation) yield break;
         yield return new Paragraph($"The labelled file of {Format.Moment(evaluation.CreatedAt)}, at the thresholds of the policy of that day:");
         foreach (var report in evaluation.Report.Fairness)
         {

@@ -26,6 +26,12 @@ internal static class LimitsSection
                 + "them is an example.";
         foreach (var warning in version.Warnings.Concat(source.Evaluation.Warnings)) yield return warning;
         foreach (var finding in version.Fairness.SelectMany(report => FairnessFindings.Of(report, source.Policy.Policy))) yield return finding;
+        if (source.LatestAudit is { } latest)
+        {
+            foreach (var finding in latest.Report.Fairness.SelectMany(report => FairnessFindings.Of(report, source.Policy.Policy)))
+                yield return $"In the labelled file of {Format.Moment(latest.CreatedAt)}: {finding}";
+        }
+
         var rarer = Math.Min(version.Rows.Events, version.Rows.Used - version.Rows.Events);
         if (rarer < FewEvents)
             yield return $"Thin data: the rarer outcome has only {Format.Of(rarer, "row")}. Every figure here may be off by chance; "

@@ -77,7 +77,7 @@ internal sealed class OptionReader
     private void AddUnknown(string name)
     {
         if (Errors.Count < MaxUnknown)
-            Errors[name] = [$"There is no option of this name; the options are model, {string.Join(", ", Names)}."];
+            Errors[name] = [$"There is no option of this name; the options are {string.Join(", ", Names)}."];
     }
 
     private void Apply(string name, OptionValue value, Func<TrainingOptions, OptionValue, TrainingOptions> apply)
