@@ -6,20 +6,23 @@ internal sealed class CalibrationGaps(double total)
 {
     private readonly double[] _gaps = new double[CalibrationBins.Count];
     private readonly double _binsPerWeight = CalibrationBins.Count / total;
+    private double _below;
 
     /// <summary>Expected calibration error: the bins' distances between mean probability and event rate, weighted by their mass.</summary>
     public double Error => _gaps.Sum(Math.Abs) / total;
 
-    /// <summary>The steps of all probabilities.</summary>
+    /// <summary>The steps of the next higher probabilities.</summary>
     public void Add(WeightedSteps steps)
     {
-        double below = 0;
+        var below = _below;
         for (var i = 0; i < steps.Length; i++)
         {
             var weight = steps.Events[i] + steps.Others[i];
             _gaps[CalibrationBins.At(below, weight, _binsPerWeight)] += weight * steps.Probability[i] - steps.Events[i];
             below += weight;
         }
+
+        _below = below;
     }
 
     /// <summary>How far the bins of a resample are from these: at least as far as its calibration error is from this one.</summary>

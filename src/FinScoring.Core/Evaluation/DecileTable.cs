@@ -20,7 +20,7 @@ internal sealed class DecileTable(double total)
         return table.Deciles();
     }
 
-    /// <summary>The steps of all probabilities.</summary>
+    /// <summary>The steps of the next higher probabilities.</summary>
     public void Add(WeightedSteps steps)
     {
         for (var i = 0; i < steps.Length; i++) Add(steps.Probability[i], steps.Events[i], steps.Others[i]);

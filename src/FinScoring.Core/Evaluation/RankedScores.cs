@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace FinScoring.Core.Evaluation;
@@ -12,11 +11,15 @@ internal sealed class RankedScores
     /// <summary>Up to here a row counts for the partial Gini.</summary>
     private const double Acceptable = 0.4;
 
+    /// <summary>So many steps are laid side by side: each figure walks them in a loop of its own, before they leave the cache.</summary>
+    private const int Stretch = 512;
+
     private static readonly ConfusionMatrix NoConfusion = new(0, 0, 0, 0);
 
     private readonly double[] _probability;
     private readonly bool[] _label;
     private readonly double[] _loss;
+    private readonly int _acceptable;
     private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
@@ -29,6 +32,7 @@ internal sealed class RankedScores
         Array.Sort(_probability, Order);
         _label = Array.ConvertAll(Order, i => label[i]);
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
+        _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
         _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
         Steps = StepsOf(_ => true);
@@ -52,55 +56,48 @@ internal sealed class RankedScores
     /// <summary>What has an interval, under these weights by rank; rows of equal probability are one step.</summary>
     public Measurement Measure(double[] weight)
     {
-        // Borrowed: each of a thousand resamples would leave as much garbage as there are rows.
-        var room = ArrayPool<double>.Shared.Rent(3 * weight.Length);
-        var measured = Measure(weight, room.AsSpan(0, 3 * weight.Length));
-        ArrayPool<double>.Shared.Return(room);
-        return measured;
-    }
-
-    private Measurement Measure(double[] weight, Span<double> room)
-    {
-        Span<double> probability = room[..weight.Length], events = room[weight.Length..^weight.Length], others = room[^weight.Length..];
-        double allEvents = 0, allOthers = 0, loss = 0, squares = 0, right = 0;
-        var count = 0;
-        // First the steps, without a branch on the label: which rows are events cannot be foretold, and a wrong guess costs more than
-        // the row. Then each figure walks them in a loop of its own.
+        // No branch on the label: which rows are events cannot be foretold, and a wrong guess costs more than the row.
         var happened = MemoryMarshal.AsBytes<bool>(_label);
-        for (int i = 0, next; i < weight.Length; i = next)
+        double allEvents = 0, total = 0, loss = 0, squares = 0, right = 0;
+        for (var i = 0; i < weight.Length; i++) (allEvents, total) = (allEvents + weight[i] * happened[i], total + weight[i]);
+
+        var roc = new RocCurve(allEvents, total - allEvents);
+        var gaps = new CalibrationGaps(total);
+        var deciles = new DecileTable(total);
+        var hull = new IsotonicFit();
+        double? acceptable = null;
+        Span<double> probability = stackalloc double[Stretch], events = stackalloc double[Stretch], others = stackalloc double[Stretch];
+        for (var i = 0; i < weight.Length;)
         {
-            double tiedEvents = 0, tiedOthers = 0;
-            for (next = i; next < weight.Length && _probability[next] == _probability[i]; next++)
+            var end = i < _acceptable ? _acceptable : weight.Length;
+            var count = 0;
+            for (int next; i < end && count < Stretch; i = next)
             {
-                var w = weight[next];
-                var ofEvent = w * happened[next];
-                tiedEvents += ofEvent;
-                tiedOthers += w - ofEvent;
-                loss += w * _loss[next];
+                var p = _probability[i];
+                double tiedEvents = 0, tiedOthers = 0;
+                for (next = i; next < end && _probability[next] == p; next++)
+                {
+                    var ofEvent = weight[next] * happened[next];
+                    tiedEvents += ofEvent;
+                    tiedOthers += weight[next] - ofEvent;
+                    loss += weight[next] * _loss[next];
+                }
+
+                squares += tiedEvents * (1 - p) * (1 - p) + tiedOthers * p * p;
+                right += p >= 0.5 ? tiedEvents : tiedOthers;
+                (probability[count], events[count], others[count]) = (p, tiedEvents, tiedOthers);
+                // A third of the rows are in no resample: the next step takes their place.
+                count += tiedEvents + tiedOthers > 0 ? 1 : 0;
             }
 
-            var p = _probability[i];
-            squares += tiedEvents * (1 - p) * (1 - p) + tiedOthers * p * p;
-            right += p >= 0.5 ? tiedEvents : tiedOthers;
-            (probability[count], events[count], others[count]) = (p, tiedEvents, tiedOthers);
-            (allEvents, allOthers) = (allEvents + tiedEvents, allOthers + tiedOthers);
-            // A third of the rows are in no resample: the next step takes their place.
-            count += tiedEvents + tiedOthers > 0 ? 1 : 0;
+            var steps = new WeightedSteps(probability[..count], events[..count], others[..count]);
+            roc.Add(steps);
+            hull.Add(steps);
+            gaps.Add(steps);
+            deciles.Add(steps);
+            if (i == _acceptable) acceptable = roc.AreaSoFar;
         }
 
-        var total = allEvents + allOthers;
-        var steps = new WeightedSteps(probability[..count], events[..count], others[..count]);
-        var acceptable = steps.Probability.BinarySearch(Acceptable) is var at && at < 0 ? ~at : at + 1;
-        var roc = new RocCurve(allEvents, allOthers);
-        roc.Add(steps[..acceptable]);
-        var acceptableArea = roc.AreaSoFar;
-        roc.Add(steps[acceptable..]);
-        var hull = new IsotonicFit();
-        hull.Add(steps);
-        var gaps = new CalibrationGaps(total);
-        gaps.Add(steps);
-        var deciles = new DecileTable(total);
-        deciles.Add(steps);
         var (slope, intercept) = _recalibration.Under(weight);
         var metrics = new Metrics
         {
@@ -108,7 +105,7 @@ internal sealed class RankedScores
             Gini = 2 * roc.Area - 1,
             Ks = roc.Distance,
             PrAuc = roc.AveragePrecision,
-            PartialGini = 2 * acceptableArea - 1,
+            PartialGini = 2 * acceptable - 1,
             HMeasure = roc.Area is null ? null : Evaluation.HMeasure.Of(hull.Blocks),
             LogLoss = loss / total,
             Brier = squares / total,

@@ -1,6 +1,6 @@
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>What happened to the rows of each distinct probability that has any weight; from the lowest probability up.</summary>
+/// <summary>Some neighbouring distinct probabilities that have any weight, and what happened to their rows.</summary>
 /// <param name="probability">Ascending.</param>
 /// <param name="events">Weight of the events.</param>
 /// <param name="others">Weight of the other rows.</param>
@@ -13,7 +13,4 @@ internal readonly ref struct WeightedSteps(ReadOnlySpan<double> probability, Rea
     public ReadOnlySpan<double> Others { get; } = others;
 
     public int Length => Probability.Length;
-
-    public WeightedSteps Slice(int start, int length)
-        => new(Probability.Slice(start, length), Events.Slice(start, length), Others.Slice(start, length));
 }
