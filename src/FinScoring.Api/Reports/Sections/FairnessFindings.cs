@@ -14,20 +14,21 @@ internal static class FairnessFindings
 
     public static IEnumerable<string> Of(FairnessReport report, Policy policy)
     {
-        var told = report.Groups.Where(g => !g.Small).ToDictionary(g => g.Group);
+        var told = report.Groups.Where(g => !g.Small).ToArray();
+        var names = told.Select(g => g.Group).ToHashSet();
         // Thresholds may coincide: then nothing is reviewed.
         foreach (var outcome in policy.Favourable().DistinctBy(o => o.Below))
         {
-            var low = At(report, policy, outcome).Where(row => told.ContainsKey(row.Group))
-                .Select(row => (row.Group, Lowest: Lowest(row.Outcome, told.ContainsKey(report.Reference) ? report.Reference : null)))
+            var low = At(report, policy, outcome).Where(row => names.Contains(row.Group))
+                .Select(row => (row.Group, Lowest: Lowest(row.Outcome, names.Contains(report.Reference) ? report.Reference : null)))
                 .Where(row => row.Lowest.Ratio < FourFifths);
             foreach (var against in low.GroupBy(row => row.Lowest.Against))
                 yield return $"By {report.Column}, a protected column, the share {Words(outcome.Name)} is below 4/5 of that of {against.Key} "
                     + $"for {Format.And([.. against.Select(row => $"{row.Group} ({Format.Ratio(row.Lowest.Ratio)})")])}: see Fairness.";
         }
 
-        if (!told.ContainsKey(report.Reference)) yield break;
-        string[] off = [.. told.Values.Where(g => g.CalibrationDifference?.Interval is { Low: > 0 } or { High: < 0 })
+        if (!names.Contains(report.Reference)) yield break;
+        string[] off = [.. told.Where(g => g.CalibrationDifference?.Interval is { Low: > 0 } or { High: < 0 })
             .Select(g => $"{g.Group} ({Format.Difference(g.CalibrationDifference!.Value)} points)")];
         if (off.Length > 0)
             yield return $"By {report.Column}, a protected column, risk is overstated more (above 0) or less (below 0) than for "

@@ -95,10 +95,12 @@ internal static class FairnessSection
     private static string[] Row(string group, OutcomeReport o) =>
     [
         group, Percent(o.ApprovalRate), Percent(o.FalseDeclineRate), Percent(o.FalseApprovalRate),
-        Ratio(o.DisparateImpact) + (o.DisparateImpact switch { { Value: < FairnessFindings.FourFifths } => " below 4/5", { Value: > 1.25 } => " above 5/4", _ => "" }),
-        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + (o.RatioToBest is { Value: < FairnessFindings.FourFifths } ? " below 4/5" : ""), Difference(o.ParityDifference),
-        Difference(o.OpportunityDifference),
+        Ratio(o.DisparateImpact) + (Low(o.DisparateImpact) ?? (o.DisparateImpact is { Value: > 1.25 } ? " above 5/4" : "")),
+        o.BestGroup == group ? "best" : Ratio(o.RatioToBest) + Low(o.RatioToBest),
+        Difference(o.ParityDifference), Difference(o.OpportunityDifference),
     ];
+
+    private static string? Low(Estimate? ratio) => ratio is { Value: < FairnessFindings.FourFifths } ? " below 4/5" : null;
 
     private static string Proxy(string column, ProxyReport proxy)
         => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)}{Average(proxy)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}). "
