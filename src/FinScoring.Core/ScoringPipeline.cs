@@ -114,8 +114,7 @@ public sealed class ScoringPipeline(int threads)
 
         OutOfFoldFindings Evaluate()
         {
-            // What the fits left behind; see TrainingPart.
-            if (workers.OfOneFit > 1) GC.Collect();
+            workers.FreeMemory();
             return new(
                 Evaluator.Pooled(data, plan, results, options.Seed, options.PopulationRate, workers.SideBySide(cancel)),
                 Evidence(workers, data, plan.Folds),

@@ -109,8 +109,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
             .Without(all.Normalization.Reasons);
         var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown == rows;
         var ready = isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling);
-        // What the stages left behind would lie beside all that the native library takes now, of which the collector knows nothing.
-        if (workers.OfOneFit > 1) GC.Collect();
+        workers.FreeMemory();
         return ready with { Selected = selected };
     }
 

@@ -50,8 +50,9 @@ internal static class StrictQuery
 
     private static Task Refuse(HttpContext http, HashSet<string> known)
     {
-        var there = known.Count switch { 0 => "there are none here", 1 => "the only one is", _ => "the parameters are" };
-        string[] finding = [$"There is no parameter of this name; {there} {string.Join(", ", known)}".TrimEnd() + "."];
+        var names = string.Join(", ", known);
+        var there = known.Count switch { 0 => "there are none here", 1 => $"the only one is {names}", _ => $"the parameters are {names}" };
+        string[] finding = [$"There is no parameter of this name; {there}."];
         var unknown = http.Request.Query.Keys.Except(known, known.Comparer);
         return Problems.Invalid(unknown.ToDictionary(name => name, _ => finding)).ExecuteAsync(http);
     }

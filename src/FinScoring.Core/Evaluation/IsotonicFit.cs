@@ -43,11 +43,9 @@ internal sealed class IsotonicFit
     /// <summary>The rows of the next higher probability, by weight, which is not 0.</summary>
     public void Add(double events, double others)
     {
-        var (blocks, count) = (_blocks, _count);
         var block = new IsotonicBlock(events, others, 1);
-        for (; count > 0 && blocks[count - 1].IsAtLeast(block); count--) block = blocks[count - 1].And(block);
-        if (count == blocks.Length) Array.Resize(ref blocks, 2 * count);
-        blocks[count] = block;
-        (_blocks, _count) = (blocks, count + 1);
+        for (; _count > 0 && _blocks[_count - 1].IsAtLeast(block); _count--) block = _blocks[_count - 1].And(block);
+        if (_count == _blocks.Length) Array.Resize(ref _blocks, 2 * _count);
+        _blocks[_count++] = block;
     }
 }

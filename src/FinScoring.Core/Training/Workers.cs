@@ -20,6 +20,15 @@ internal sealed class Workers(int threads, bool sideBySide = true)
     /// <summary>How many threads one fit of the native library may take: its own, where no other runs beside it.</summary>
     public int OfOneFit => sideBySide ? 1 : threads;
 
+    /// <summary>
+    /// Where fits run one after the other to save memory: frees what was left behind, which would lie beside all that the native library
+    /// takes next and of which the collector knows nothing.
+    /// </summary>
+    public void FreeMemory()
+    {
+        if (!sideBySide) GC.Collect();
+    }
+
     /// <summary>Makes every item, each of which fits models: one after the other unless fits may run side by side.</summary>
     /// <exception cref="AggregateException">Some could not be made.</exception>
     public T[] Fit<T>(int count, Func<int, T> make) => sideBySide ? Map(count, make) : [.. Enumerable.Range(0, count).Select(make)];

@@ -69,7 +69,6 @@ public sealed class PolicyTests(TrainedModels models)
     [InlineData("""{"points":1e999}""", "points")]
     [InlineData("""{"points":NaN}""", "body")]
     [InlineData("""0.2""", "body")]
-    [InlineData("", "body")]
     [InlineData("""{}""", "body")]
     [InlineData("""{"policy":1,"assumed":true}""", "body")]
     [InlineData("""{"\ud800":1}""", "body")]
@@ -77,6 +76,17 @@ public sealed class PolicyTests(TrainedModels models)
     {
         await using var service = models.NewService();
         Assert.Equal(fields, await service.Client.PutJsonAsync(Route, body).FieldsRefusedAsync());
+        Assert.Equal(1, Number(await service.Client.GetAsync(Route).OkAsync()));
+    }
+
+    [Fact]
+    public async Task What_a_change_does_not_have_is_told_and_nothing_is_changed()
+    {
+        await using var service = models.NewService();
+        var empty = await service.Client.PutJsonAsync(Route, "").RefusedAsync(HttpStatusCode.BadRequest);
+        Assert.StartsWith("The body is empty", Assert.Single(empty.GetProperty("errors").GetProperty("body").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        var trial = await service.Client.PutJsonAsync(Route + "?dryRun=true", """{"declineFrom":0.5}""").RefusedAsync(HttpStatusCode.BadRequest);
+        Assert.EndsWith("; there are none here.", Assert.Single(trial.GetProperty("errors").GetProperty("dryRun").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Equal(1, Number(await service.Client.GetAsync(Route).OkAsync()));
     }
 

@@ -155,6 +155,34 @@ public class MetricsTests
         });
 
     [Fact]
+    public void Thousands_of_distinct_probabilities_count_as_a_few_do()
+    {
+        // By hand over all pairs, thresholds and tenths of 3,000 rows, most of them below the limit of the partial Gini.
+        const int n = 3000;
+        var random = new Random(7);
+        (double Probability, bool Label)[] rows = [.. Enumerable.Range(0, n).Select(i => Math.Pow((i + 0.5) / n, 2)).Select(p => (p, random.NextDouble() < p))];
+        var (events, others) = (rows.Where(r => r.Label).ToArray(), rows.Where(r => !r.Label).ToArray());
+        var metrics = Measure([.. rows.OrderBy(_ => random.Next())]);
+
+        Assert.Equal(Concordant(1), metrics.Auc!.Value, 1e-12);
+        Assert.Equal(2 * Concordant(0.4) - 1, metrics.PartialGini!.Value, 1e-12);
+        Assert.Equal(rows.Max(r => Math.Abs(Share(rows, true, r.Probability) - Share(rows, false, r.Probability))), metrics.Ks!.Value, 1e-12);
+        Assert.Equal(
+            events.Average(e => (double)events.Count(x => x.Probability >= e.Probability) / rows.Count(x => x.Probability >= e.Probability)),
+            metrics.PrAuc!.Value, 1e-12);
+        var tenths = rows.Chunk(n / 10).ToArray();
+        Assert.Equal(tenths.Average(t => Math.Abs(t.Average(r => r.Probability) - t.Average(r => r.Label ? 1.0 : 0))), metrics.CalibrationError, 1e-12);
+        Assert.Equal(rows.Average(r => Math.Pow(r.Probability - (r.Label ? 1 : 0), 2)), metrics.Brier, 1e-12);
+        Assert.Equal(rows.Average(r => -Math.Log(r.Label ? r.Probability : 1 - r.Probability)), metrics.LogLoss, 1e-12);
+        Assert.Equal(rows.Average(r => r.Probability >= 0.5 == r.Label ? 1.0 : 0), metrics.Accuracy, 1e-12);
+        var ranked = new RankedScores([.. rows.Select(r => r.Probability)], [.. rows.Select(r => r.Label)], null);
+        Assert.Equal(tenths.Reverse().Select(t => (double)t.Count(r => r.Label)), ranked.Measure(ranked.Weight).Deciles.Select(d => d.Events), (a, b) => Math.Abs(a - b) < 1e-9);
+
+        double Concordant(double most) => events.Where(e => e.Probability <= most)
+            .SelectMany(_ => others.Where(o => o.Probability <= most), (e, o) => e.Probability > o.Probability ? 1.0 : 0).Average();
+    }
+
+    [Fact]
     public void With_one_class_there_is_no_auc_but_a_log_loss()
     {
         var metrics = Evaluator.Measure([0.25, 0.75], [true, true]);

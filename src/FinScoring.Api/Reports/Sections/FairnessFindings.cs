@@ -20,11 +20,11 @@ internal static class FairnessFindings
         foreach (var outcome in policy.Favourable().DistinctBy(o => o.Below))
         {
             var low = At(report, policy, outcome).Where(row => names.Contains(row.Group))
-                .Select(row => (row.Group, Lowest: Lowest(row.Outcome, names.Contains(report.Reference) ? report.Reference : null)))
-                .Where(row => row.Lowest.Ratio < FourFifths);
-            foreach (var against in low.GroupBy(row => row.Lowest.Against))
+                .Select(row => (row.Group, Compared: Compared(row.Outcome, names.Contains(report.Reference) ? report.Reference : null)))
+                .Where(row => row.Compared.Ratio < FourFifths);
+            foreach (var against in low.GroupBy(row => row.Compared.Against))
                 yield return $"By {report.Column}, a protected column, the share {Words(outcome.Name)} is below 4/5 of that of {against.Key} "
-                    + $"for {Format.And([.. against.Select(row => $"{row.Group} ({Format.Ratio(row.Lowest.Ratio)})")])}: see Fairness.";
+                    + $"for {Format.And([.. against.Select(row => $"{row.Group} ({Format.Ratio(row.Compared.Ratio)})")])}: see Fairness.";
         }
 
         if (!names.Contains(report.Reference)) yield break;
@@ -45,10 +45,10 @@ internal static class FairnessFindings
               select (g.Group, o);
 
     /// <summary>Against the best group; in audits of before there was one against the reference.</summary>
-    private static (string? Against, double? Ratio) Lowest(OutcomeReport outcome, string? reference)
-        => outcome.BestGroup is { } best ? (best, outcome.RatioToBest?.Value)
-            : reference is not null ? (reference, outcome.DisparateImpact?.Value)
-            : (null, null);
+    private static (string? Against, double? Ratio) Compared(OutcomeReport outcome, string? reference)
+        => outcome.BestGroup is { } best
+            ? (best, outcome.RatioToBest?.Value)
+            : (reference, reference is null ? null : outcome.DisparateImpact?.Value);
 
     private static string Words(string outcome) => outcome switch
     {

@@ -81,7 +81,7 @@ internal static class TrainingProcess
         // Instrumented code pays off for a service that runs for days, not for seconds of training.
         command.Environment["DOTNET_TieredPGO"] = "0";
         // What is called often is optimized at once, not when new methods have ceased to come: half the training would be over. But
-        // thirty calls, the runtime's measure of often, do not repay it: a second of a short training would go into optimizing.
+        // thirty calls, the runtime's measure of often, do not repay it: most of a processor's second would go into optimizing.
         command.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
         command.Environment["DOTNET_TC_CallCountThreshold"] = "0x400";
         // The runtime's debugging pipes would outlive a killed child.

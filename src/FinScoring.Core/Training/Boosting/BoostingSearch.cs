@@ -54,8 +54,8 @@ internal static class BoostingSearch
         TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)
     {
         (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (run.Binned.Take(f.Train), run.Binned.Take(f.Test)))];
-        // Five folds of indices were made to take one of them, and would lie beside all that growing takes.
-        if (run.Workers.OfOneFit > 1) GC.Collect();
+        // Five folds of indices were made to take one of them.
+        run.Workers.FreeMemory();
         try
         {
             return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run, grid.Count == 1 ? run.Workers.OfOneFit : 1));
