@@ -21,14 +21,16 @@ internal static class Bootstrap
     /// <param name="seed">For the draws, which do not depend on the threads.</param>
     /// <param name="parallel">How many measure side by side, and what stops them between two resamples.</param>
     /// <param name="measure">Given a resample's weights by rank, in an array that is used again.</param>
-    public static T[] Measure<T>(ScoredRows rows, RankedScores ranked, int seed, ParallelOptions parallel, Func<double[], T> measure)
+    /// <param name="resamples">How many; null: as many as their number of rows allows.</param>
+    public static T[] Measure<T>(
+        ScoredRows rows, RankedScores ranked, int seed, ParallelOptions parallel, Func<double[], T> measure, int? resamples = null)
     {
         var (unitOf, units, block) = Units(rows);
         if (units < FewestUnits * block) return [];
         int[] unitAt = Array.ConvertAll(ranked.Order, i => unitOf[i]);
         bool[] label = Array.ConvertAll(ranked.Order, i => rows.Label[i]);
         var random = new Random(seed);
-        var measured = new T[Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
+        var measured = new T[resamples ?? Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
         var next = 0;
         Parallel.For(0, Math.Max(1, parallel.MaxDegreeOfParallelism), parallel, Work);
         return measured;

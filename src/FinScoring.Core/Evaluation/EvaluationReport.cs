@@ -34,6 +34,8 @@ public sealed record EvaluationReport
     /// <summary>
     /// 95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time. That of calibrationError is
     /// wider than it need be: noise counts as miscalibration, and the interval is 0 to something where noise may be all there is.
+    /// Those of ks and hMeasure, each the best of many thresholds and so too high by chance, lie lower than the figures, as the
+    /// population's values do.
     /// </summary>
     public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
 

@@ -42,7 +42,7 @@ public static class Evaluator
         var isotonic = IsotonicFit.Of(ranked.Steps);
         var recalibrated = IsotonicTrial.Of(rows, ranked, folds);
         var resamples = Bootstrap.Measure(rows, ranked, seed, parallel, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w)));
-        var intervals = new ResampledIntervals(ranked.Measure(ranked.Weight), [.. resamples.Select(r => r.Measured)]);
+        var intervals = new ResampledIntervals(ranked.Measure(ranked.Weight), [.. resamples.Select(r => r.Measured)], EffectiveRows.Of(rows));
         return new()
         {
             Protocol = protocol,

@@ -9,11 +9,16 @@ internal static class HMeasure
 {
     /// <summary>1 - expected loss / that of treating all rows alike: 0 where nothing is told apart, 1 where everything is.</summary>
     /// <param name="hull">The blocks, which together hold both classes.</param>
-    public static double Of(IReadOnlyList<IsotonicBlock> hull)
+    public static double Of(IReadOnlyList<IsotonicBlock> hull) => Of(hull, [.. hull.Select(b => b.EventRate)]);
+
+    /// <summary>The same of blocks that are acted on as if they had other event rates than they have.</summary>
+    /// <param name="blocks">The blocks, which together hold both classes.</param>
+    /// <param name="rates">For each of them.</param>
+    public static double Of(IReadOnlyList<IsotonicBlock> blocks, IReadOnlyList<double> rates)
     {
-        var all = hull.Aggregate((sum, next) => sum.And(next));
+        var all = blocks.Aggregate((sum, next) => sum.And(next));
         var severity = new Severity(all.EventRate);
-        return 1 - hull.Sum(severity.Loss) / severity.Loss(all);
+        return 1 - blocks.Zip(rates, severity.Loss).Sum() / severity.Loss(all, all.EventRate);
     }
 
     /// <summary>
@@ -34,9 +39,9 @@ internal static class HMeasure
             _allMisses = LowerHalf(0.5, _b + 1, _a) + LowerHalf(0.5, _a, _b + 1);
         }
 
-        /// <summary>c for each other row while c is below the event rate, then 1 - c for each event.</summary>
-        public double Loss(IsotonicBlock block)
-            => block.Others * Below(block.EventRate, _a + 1, _b, _allAlarms) + block.Events * Below(1 - block.EventRate, _b + 1, _a, _allMisses);
+        /// <summary>c for each other row while c is below the rate acted on, then 1 - c for each event.</summary>
+        public double Loss(IsotonicBlock block, double rate)
+            => block.Others * Below(rate, _a + 1, _b, _allAlarms) + block.Events * Below(1 - rate, _b + 1, _a, _allMisses);
 
         /// <summary>The integral of t^(p - 1) (1 - t)^(q - 1) from 0 to x.</summary>
         private static double Below(double x, double p, double q, double whole)

@@ -20,6 +20,7 @@ internal sealed class RankedScores
     private readonly bool[] _label;
     private readonly double[] _loss;
     private readonly int _acceptable;
+    private readonly RowGroups _groups;
     private readonly Recalibration _recalibration;
 
     /// <exception cref="ArgumentException">No rows, or a probability that is none.</exception>
@@ -34,8 +35,11 @@ internal sealed class RankedScores
         _loss = [.. _probability.Zip(_label, (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, Clip, 1)))];
         _acceptable = _probability.Count(p => p <= Acceptable);
         Weight = Array.ConvertAll(Order, i => weight is null ? 1.0 : weight[i]);
-        _recalibration = new(Array.ConvertAll(_probability, LogOdds), _label, Weight);
+        var logOdds = Array.ConvertAll(_probability, LogOdds);
+        _groups = new(logOdds, _label);
+        _recalibration = new(logOdds, _label, Weight, _groups);
         Steps = StepsOf(_ => true);
+        if (_label.Contains(true) && _label.Contains(false)) Noise = NoiseOf(_groups.Count(Weight));
     }
 
     /// <summary>The row at each rank.</summary>
@@ -46,6 +50,9 @@ internal sealed class RankedScores
 
     /// <summary>The distinct probabilities, ascending, and what happened to their rows.</summary>
     public ScoreStep[] Steps { get; }
+
+    /// <summary>How chance moves the figures that are the best of many thresholds; null with one class.</summary>
+    public CurveNoise? Noise { get; }
 
     /// <summary>The metrics under the rows' own weights.</summary>
     public Metrics Measure() => Measure(Weight).Metrics with
@@ -98,7 +105,8 @@ internal sealed class RankedScores
             if (i == _acceptable) acceptable = roc.AreaSoFar;
         }
 
-        var (slope, intercept) = _recalibration.Under(weight);
+        var counted = _groups.Count(weight);
+        var (slope, intercept) = _recalibration.Under(counted);
         var metrics = new Metrics
         {
             Auc = roc.Area,
@@ -115,7 +123,7 @@ internal sealed class RankedScores
             CalibrationIntercept = intercept,
             Confusion = NoConfusion,
         };
-        return new(metrics, gaps, deciles.Deciles());
+        return new(metrics, gaps, deciles.Deciles(), Noise?.Under(counted.Events, counted.Weight));
     }
 
     /// <summary>The same of some of the rows, told by their index before they were ranked.</summary>
@@ -140,6 +148,9 @@ internal sealed class RankedScores
 
         return steps;
     }
+
+    private CurveNoise NoiseOf((double[] Events, double[] Weight) own)
+        => new(own.Events, own.Weight, _recalibration.Rates ?? [.. own.Events.Zip(own.Weight, (e, w) => e / w)]);
 
     private static double LogOdds(double probability) => Math.Log(Math.Max(probability, Clip) / Math.Max(1 - probability, Clip));
 

@@ -13,9 +13,10 @@ internal sealed class Recalibration
     /// <param name="logOdds">Of each row, ascending.</param>
     /// <param name="label">What happened.</param>
     /// <param name="weight">Above 0.</param>
-    public Recalibration(double[] logOdds, bool[] label, double[] weight)
+    /// <param name="groups">The same rows in groups.</param>
+    public Recalibration(double[] logOdds, bool[] label, double[] weight, RowGroups groups)
     {
-        _groups = new(logOdds, label);
+        _groups = groups;
         if (label.All(y => y) || !label.Any(y => y)) return;
         double[] events = [.. weight.Zip(label, (w, y) => y ? w : 0)];
         _offset = Fit(offsetOnly: true);
@@ -28,12 +29,13 @@ internal sealed class Recalibration
                 : null;
     }
 
+    /// <summary>Each group's event rate by the line; null where there is none.</summary>
+    public double[]? Rates => _line is { Groups: var line } ? [.. _groups.LogOdds.Select(x => 1 / (1 + Math.Exp(-line.At(x))))] : null;
+
     /// <summary>Null where there is none, as in a resample of one class.</summary>
-    public (double? Slope, double? Intercept) Under(double[] weight)
-    {
-        var counted = _groups.Count(weight);
-        return (Moved(_line, counted)?.Slope, Moved(_offset, counted)?.Offset);
-    }
+    /// <param name="counted">Events and rows of each group by weight.</param>
+    public (double? Slope, double? Intercept) Under((double[] Events, double[] Weight) counted)
+        => (Moved(_line, counted)?.Slope, Moved(_offset, counted)?.Offset);
 
     private LogisticLine? Moved(Fitted? fitted, (double[] Events, double[] Weight) counted)
         => fitted is not null && Through(counted, fitted.OffsetOnly, fitted.Groups) is { } now

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>Neighbouring rows in at most 256 groups of equal size, to be counted under many weights.</summary>
+/// <summary>Neighbouring rows in at most 256 groups of about equal size, to be counted under many weights. Equal rows share a group.</summary>
 internal sealed class RowGroups
 {
     private const int Most = 256;
@@ -16,8 +16,14 @@ internal sealed class RowGroups
     {
         var groups = Math.Min(Most, label.Length);
         _label = label;
-        _end = [.. Enumerable.Range(1, groups).Select(g => (int)((long)g * label.Length / groups))];
+        _end = [.. Enumerable.Range(1, groups).Select(g => EndOfEquals((int)((long)g * label.Length / groups))).Distinct()];
         LogOdds = [.. _end.Select((end, g) => logOdds[Start(g)..end].Average())];
+
+        int EndOfEquals(int end)
+        {
+            while (end < logOdds.Length && logOdds[end] == logOdds[end - 1]) end++;
+            return end;
+        }
     }
 
     /// <summary>The mean of each group.</summary>

@@ -151,6 +151,6 @@ public class CurvesTests
     private static Curves CurvesOf(double[] probability, bool[] label, float[]? weight = null)
     {
         var ranked = new RankedScores(probability, label, weight);
-        return Curves.Of(ranked.Steps, IsotonicFit.Of(ranked.Steps), new(ranked.Measure(ranked.Weight), []));
+        return Curves.Of(ranked.Steps, IsotonicFit.Of(ranked.Steps), new(ranked.Measure(ranked.Weight), [], EffectiveRows.Of(new(probability, label))));
     }
 }

@@ -22,12 +22,12 @@ public class IntervalTests
     }
 
     [Fact]
-    public void The_intervals_are_those_of_measuring_rows_drawn_anew()
+    public void The_intervals_but_of_what_is_the_best_of_many_are_those_of_measuring_rows_drawn_anew()
     {
         var rows = Some.TwoNormals(300, 1.0, seed: 21);
         var random = new Random(3);
         var drawn = Enumerable.Range(0, 1000).Select(_ => Redrawn(rows, random)).SelectMany(MetricValues.Resampled)
-            .GroupBy(v => v.Name, v => v.Value!.Value).ToDictionary(g => g.Key, g => g.Order().ToArray());
+            .Where(v => v.Name is not ("ks" or "hMeasure")).GroupBy(v => v.Name, v => v.Value!.Value).ToDictionary(g => g.Key, g => g.Order().ToArray());
         var intervals = Evaluator.Holdout(rows).Intervals;
 
         // The same limits from other draws: a fortieth of a thousand is known to within a tenth of the width.
