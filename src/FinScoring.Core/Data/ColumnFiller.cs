@@ -51,7 +51,7 @@ internal abstract class ColumnFiller(string name)
 
         public override void Set(int row, ReadOnlySpan<char> cell) => _codes[row] = Cell.IsMissing(cell) ? -1 : Code(cell);
 
-        public override TableColumn ToColumn() => new CategoryColumn(Name, _codes, [.. _levels]);
+        public override TableColumn ToColumn() => Spelling.Merge(new(Name, _codes, [.. _levels]));
 
         private int Code(ReadOnlySpan<char> cell)
         {

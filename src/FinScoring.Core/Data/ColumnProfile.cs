@@ -20,7 +20,7 @@ internal sealed class ColumnProfile(string name, bool forced)
 
     public NumberProfile Numbers { get; } = new();
 
-    /// <summary>The first three different texts.</summary>
+    /// <summary>The first three texts that are different values.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
     public void Add(ReadOnlySpan<char> cell, int row)
@@ -60,6 +60,11 @@ internal sealed class ColumnProfile(string name, bool forced)
         foreach (var text in _texts)
         {
             if (cell.SequenceEqual(text))
+                return;
+        }
+        foreach (var text in _texts)
+        {
+            if (Spelling.IsSame(cell, text))
                 return;
         }
         _texts.Add(cell.ToString());

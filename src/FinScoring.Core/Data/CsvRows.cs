@@ -19,7 +19,7 @@ public sealed class CsvRows : IDisposable
     /// <summary>The trimmed column names of the header, or c1, c2, ...; none is blank and no two are alike.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Between the cells: tab, semicolon, comma, or a blank for runs of blanks.</summary>
+    /// <summary>Between the cells: tab, semicolon, bar, comma, what the first line names (sep=;), or a blank for runs of blanks.</summary>
     public char Delimiter { get; }
 
     /// <summary>The number of the row just read: 1 is the first after the header.</summary>
@@ -48,7 +48,7 @@ public sealed class CsvRows : IDisposable
         var text = new CsvText(stream);
         while (NeedsSample(text))
             text.Grow();
-        var delimiter = CsvDialect.Delimiter(text.Sample, text.SampleIsAll);
+        var delimiter = Delimit(text);
         try
         {
             var rows = new CsvRows(CsvDataReader.Create(Cells(text, delimiter), Options(delimiter)), delimiter);
@@ -66,7 +66,7 @@ public sealed class CsvRows : IDisposable
         var text = new CsvText(stream);
         while (NeedsSample(text))
             await text.GrowAsync(cancel);
-        var delimiter = CsvDialect.Delimiter(text.Sample, text.SampleIsAll);
+        var delimiter = Delimit(text);
         try
         {
             var rows = new CsvRows(await CsvDataReader.CreateAsync(Cells(text, delimiter), Options(delimiter), cancel), delimiter);
@@ -88,6 +88,13 @@ public sealed class CsvRows : IDisposable
     public void Dispose() => _reader.Dispose();
 
     private static bool NeedsSample(CsvText text) => !text.SampleIsFull && !CsvDialect.HasEnough(text.Sample);
+
+    private static char Delimit(CsvText text)
+    {
+        if (!CsvDialect.IsNamed(text.Sample, out var delimiter, out var length)) return CsvDialect.Delimiter(text.Sample, text.SampleIsAll);
+        text.Skip(length);
+        return delimiter;
+    }
 
     private static TextReader Cells(CsvText text, char delimiter)
     {

@@ -32,6 +32,9 @@ internal sealed class CsvText(Stream stream) : TextReader
     /// <summary>Whether <see cref="Sample"/> is the whole text.</summary>
     public bool SampleIsAll => _ended;
 
+    /// <summary>Passes over the first characters of <see cref="Sample"/>.</summary>
+    public void Skip(int count) => _start += count;
+
     public void Grow()
     {
         while (!_ended && !Decode(Took(stream.Read(_bytes, _byteEnd, Room))))

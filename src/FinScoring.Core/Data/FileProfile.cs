@@ -75,6 +75,8 @@ internal sealed class FileProfile
 
     private void End()
     {
+        if (CsvDialect.Doubt([.. Columns.Select(c => c.Name)]) is { } doubt)
+            Findings.Add("data", doubt);
         if (Rows == 0)
             Findings.Add("data", "There are no rows of data.");
         foreach (var column in Columns)

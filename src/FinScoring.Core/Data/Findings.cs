@@ -9,6 +9,8 @@ internal sealed class Findings
 
     public bool Any => _messages.Count > 0;
 
+    public bool Has(string field) => _messages.ContainsKey(field);
+
     public void Add(string field, string message)
     {
         if (!_messages.TryGetValue(field, out var messages))

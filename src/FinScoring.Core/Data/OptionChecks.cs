@@ -43,7 +43,7 @@ internal static class OptionChecks
     }
 
     private static string Hint(IReadOnlyList<string> columns, string name)
-        => columns.Any(c => c.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) ? " One differs only in case or blanks."
+        => columns.FirstOrDefault(c => c.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } meant ? $" Did you mean {meant}?"
             : columns.Any(c => Cell.TryNumber(c, false, out _)) ? " If the first line is data, say header=false."
             : "";
 

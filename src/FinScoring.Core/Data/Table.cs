@@ -53,7 +53,7 @@ public sealed class CategoryColumn(string name, int[] codes, string[] levels) : 
 {
     public int[] Codes { get; } = codes;
 
-    /// <summary>The distinct texts, in order of first appearance. After <see cref="Take"/> some may have no row.</summary>
+    /// <summary>The distinct values, each in its most frequent <see cref="Spelling"/>, in order of first appearance. After <see cref="Take"/> some may have no row.</summary>
     public string[] Levels { get; } = levels;
 
     public override ColumnKind Kind => ColumnKind.Category;

@@ -5,8 +5,12 @@ namespace FinScoring.Core.Domains;
 /// <summary>What of a file of bars would fail, as far as its columns' kinds can tell.</summary>
 internal static class BarLook
 {
-    public static void Check(IReadOnlyDictionary<string, ColumnKind> kinds, Findings findings)
+    /// <param name="kinds">Of each column of the file.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="columnFindings">What is known to be wrong with a column's cells, which says more than its kind does.</param>
+    public static void Check(IReadOnlyDictionary<string, ColumnKind> kinds, Findings findings, Findings? columnFindings = null)
     {
+        bool IsExplained(string standard) => kinds.Keys.Any(name => BarColumns.Find(name) == standard && columnFindings?.Has(name) == true);
         var columns = kinds.Where(k => BarColumns.Find(k.Key) is not null).ToLookup(k => BarColumns.Find(k.Key)!, k => k.Value);
         foreach (var name in BarColumns.Required.Where(n => !columns.Contains(n)))
             findings.Add(name, $"A bar needs the column {name}.");
@@ -14,7 +18,7 @@ internal static class BarLook
         {
             if (column.Count() > 1)
                 findings.Add(column.Key, $"Two columns stand for {column.Key}.");
-            else if (Complaint(column.Key, column.Single()) is { } complaint)
+            else if (!IsExplained(column.Key) && Complaint(column.Key, column.Single()) is { } complaint)
                 findings.Add(column.Key, complaint);
         }
     }

@@ -6,6 +6,9 @@ namespace FinScoring.Core.Domains;
 /// <summary>Reads the outcome of each row: a column of exactly two values, one of which is the event.</summary>
 internal static class LabelReader
 {
+    /// <summary>Of a value that a message names: a longer one is rather a text about someone.</summary>
+    private const int MostCharacters = 40;
+
     private static readonly string[][] Pairs = [["0", "1"], ["false", "true"]];
 
     /// <summary>True where the event happened, null where the label is blank. Null if there is no readable label.</summary>
@@ -40,9 +43,11 @@ internal static class LabelReader
 
         var happened = positive is null ? Default(values) : Array.FindIndex(values, v => IsSame(v, positive.Trim()));
         if (happened < 0)
-            findings.Add("positive", positive is null ? "Name the label value that is the event in positive." : "positive is no value of the label.");
+            findings.Add("positive", $"{(positive is null ? "Name the label value that is the event in positive" : "positive is no value of the label")}{Listed(values)}.");
         return happened;
     }
+
+    private static string Listed(string[] values) => values.All(v => v.Length <= MostCharacters) ? $": {string.Join(" or ", values.Order(StringComparer.Ordinal))}" : "";
 
     /// <summary>Each row's value as an index into the distinct ones, -1 where missing; no values for dates.</summary>
     private static (int[] Codes, string[]? Values) Values(TableColumn column)
@@ -58,11 +63,11 @@ internal static class LabelReader
 
     private static int Default(string[] values)
     {
-        var pair = Array.Find(Pairs, p => p.All(known => values.Any(v => IsSame(v, known, StringComparison.OrdinalIgnoreCase))));
-        return pair is null ? -1 : Array.FindIndex(values, v => IsSame(v, pair[1], StringComparison.OrdinalIgnoreCase));
+        var pair = Array.Find(Pairs, p => p.All(known => values.Any(v => IsSame(v, known))));
+        return pair is null ? -1 : Array.FindIndex(values, v => IsSame(v, pair[1]));
     }
 
-    /// <summary>As texts, or as numbers if both are: 1 is 1.0.</summary>
-    private static bool IsSame(string value, string other, StringComparison comparison = StringComparison.Ordinal)
-        => value.Equals(other, comparison) || (Cell.TryNumber(value, false, out var a) && Cell.TryNumber(other, false, out var b) && a == b);
+    /// <summary>As texts, as booleans in any spelling, or as numbers if both are: 1 is 1.0.</summary>
+    private static bool IsSame(string value, string other)
+        => Spelling.IsSame(value, other) || (Cell.TryNumber(value, false, out var a) && Cell.TryNumber(other, false, out var b) && a == b);
 }

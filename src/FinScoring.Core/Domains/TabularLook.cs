@@ -10,7 +10,7 @@ internal static class TabularLook
     {
         if (profile.Kind(options.Time) is not (null or ColumnKind.Date))
             profile.Findings.Add("time", "time must be a column of ISO 8601 dates, such as 2024-05-31.");
-        if (profile.Find(options.Weight) is { } weight && (profile.Kind(options.Weight) != ColumnKind.Numeric || weight.Numbers.Min <= 0))
+        if (profile.Find(options.Weight) is { } weight && !profile.ColumnFindings.Has(weight.Name) && (profile.Kind(options.Weight) != ColumnKind.Numeric || weight.Numbers.Min <= 0))
             profile.Findings.Add("weight", "weight must be a column of positive numbers.");
         MonotoneCheck.Columns(profile.Kinds, options, profile.Findings);
         SpecialsOption.Check(profile.Kinds, options.Specials, profile.Findings);

@@ -38,7 +38,7 @@ internal static class TabularRows
             Event = options.Event ?? eventName ?? options.Label!,
             RowsRead = table.Rows,
             RowsUnlabelled = table.Rows - rows.Length,
-            Warnings = [.. features.Warnings, .. fitted is null ? MonotoneCheck.Unused(options, features.Signature.Inputs) : []],
+            Warnings = [.. features.Warnings, .. UnequalWeights.Warnings(weight), .. fitted is null ? MonotoneCheck.Unused(options, features.Signature.Inputs) : []],
         };
     }
 

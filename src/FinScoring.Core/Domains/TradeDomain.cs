@@ -62,7 +62,7 @@ internal sealed class TradeDomain : Domain
     {
         TradeOptions.Check(profile.Kinds, options, profile.Findings);
         TradeOptions.Horizon(options, profile.Findings);
-        BarLook.Check(profile.Kinds, profile.Findings);
+        BarLook.Check(profile.Kinds, profile.Findings, profile.ColumnFindings);
     }
 
     /// <summary>The features of the bars and the columns asked for, taken as known at the bar's close.</summary>

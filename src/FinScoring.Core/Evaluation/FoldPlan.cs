@@ -14,6 +14,9 @@ internal sealed record Fold(int[] Train, int[] Test);
 /// <param name="Warnings">Why there are fewer folds than asked for.</param>
 internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Rows of each class that an outer fold learns from, so that an inner loop is possible.</summary>
+    private const int FewestOfEach = 2;
+
     /// <summary>
     /// The outer loop, which estimates the whole recipe: stratified k-fold; grouped if rows have groups; forward if they have
     /// time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least two rows of each class to learn from, so that an inner loop is possible.
@@ -23,8 +26,8 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
     {
         int[] rows = [.. Enumerable.Range(0, data.Rows)];
         return data.Time is { } time
-            ? Usable("forward", data.Label, folds, TimeFolds.Forward(time, data.LabelEnd, rows, folds), fewest: 2)
-            : Shuffled(data, rows, folds, seed, fewest: 2);
+            ? Forward(data, time, rows, folds)
+            : Shuffled(data, rows, folds, seed, FewestOfEach);
     }
 
     /// <summary>
@@ -41,6 +44,21 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
             ? Usable("purged", data.Label, folds, TimeFolds.Purged(time, data.LabelEnd, rows, folds), fewest: 1)
             : Shuffled(data, rows, folds, seed, fewest: 1);
 
+    private static FoldPlan Forward(Dataset data, long[] time, int[] rows, int folds)
+    {
+        var purged = TimeFolds.Forward(time, data.LabelEnd, rows, folds);
+        if (data.LabelEnd is not { } ends || purged.Any(f => IsUsable(f, data.Label, FewestOfEach)) || !TimeFolds.Forward(time, null, rows, folds).Any(f => IsUsable(f, data.Label, FewestOfEach)))
+            return Usable("forward", data.Label, folds, purged, FewestOfEach);
+        var ahead = rows.Select(r => TimeSpan.FromTicks(ends[r] - time[r]).TotalDays).Order().ElementAt(rows.Length / 2);
+        throw new BadDataException(
+            "horizon",
+            $"The horizon leaves no rows to learn from: a label is known some {Math.Round(ahead)} days after its row, and no fold has "
+            + $"{FewestOfEach} rows with and {FewestOfEach} without the event whose label is known before its test rows begin. Take a shorter horizon, or rows of a longer time.");
+    }
+
+    private static bool IsUsable(Fold fold, bool[] label, int fewest)
+        => fold.Test.Length > 0 && fold.Train.Count(r => label[r]) >= fewest && fold.Train.Count(r => !label[r]) >= fewest;
+
     private static FoldPlan Shuffled(Dataset data, int[] rows, int folds, int seed, int fewest)
         => data.Group is { } group
             ? Usable("grouped", data.Label, folds, ShuffledFolds.Grouped(data.Label, group, rows, folds, seed), fewest)
@@ -48,7 +66,7 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
 
     private static FoldPlan Usable(string protocol, bool[] label, int asked, IReadOnlyList<Fold> folds, int fewest)
     {
-        Fold[] usable = [.. folds.Where(f => f.Test.Length > 0 && f.Train.Count(r => label[r]) >= fewest && f.Train.Count(r => !label[r]) >= fewest)];
+        Fold[] usable = [.. folds.Where(f => IsUsable(f, label, fewest))];
         if (usable.Length == 0)
         {
             throw new BadDataException(

@@ -1,3 +1,4 @@
+using FinScoring.Core.Data;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Core.Explanation;
@@ -48,7 +49,7 @@ internal sealed class Alternatives
     {
         if (_accepted.IsNumeric) return _some.Where(value => Helps(row.Number(_input), value)).Select(value => new InputChange(_input, value, null));
         var present = row.Text(_input);
-        return (_accepted.Column.Categories ?? []).Take(MostCategories).Where(level => level != present).Select(level => new InputChange(_input, 0, level));
+        return (_accepted.Column.Categories ?? []).Take(MostCategories).Where(level => !Spelling.IsSame(level, present)).Select(level => new InputChange(_input, 0, level));
     }
 
     /// <summary>The size of a change, in units of the spread. From nothing or a code to a number: 1, and from the median on.</summary>

@@ -41,7 +41,7 @@ public static class LabelledFile
             Fairness = fairness,
             Warnings =
             [
-                .. Seen(hash == manifest.DataHash), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
+                .. Seen(hash == manifest.DataHash), .. UnequalWeights.Warnings(data.Weight), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
                 .. groupings.Keys.Except(options.Protected).Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
             ],

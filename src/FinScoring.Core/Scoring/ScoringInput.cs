@@ -12,12 +12,14 @@ internal sealed class ScoringInput
     public const string AboveCode = "aboveRange";
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
+    private readonly FrozenDictionary<string, string> _spellings;
 
     public ScoringInput(Column column)
     {
         Column = column;
         var categories = column.Categories ?? [];
         _categories = categories.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _spellings = Spellings(categories);
         Unseen = new(UnseenCode, column.Name, $"is none of the {categories.Count} categories of the training data.");
         var range = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}.");
         Below = new(BelowCode, column.Name, $"is below {range}");
@@ -37,8 +39,13 @@ internal sealed class ScoringInput
     /// <summary>Whether a warning is about a number outside the training range.</summary>
     public static bool IsOfRange(ScoreWarning warning) => warning.Code is BelowCode or AboveCode;
 
-    /// <summary>The signature's own string for a category written exactly so.</summary>
-    public bool TryCategory(ReadOnlySpan<char> text, out string? category) => _categories.TryGetValue(text, out category);
+    /// <summary>The signature's own string for a category, which may be spelled otherwise.</summary>
+    public bool TryCategory(ReadOnlySpan<char> text, out string? category)
+        => _categories.TryGetValue(text, out category) || (_spellings.Count > 0 && TrySpelling(Spelling.Canonical(text), out category));
+
+    /// <summary>The same for a number, and the text it was written as.</summary>
+    public bool TryCategory(double number, ReadOnlySpan<char> text, out string? category)
+        => TryCategory(text, out category) || TrySpelling(Spelling.Canonical(number), out category);
 
     /// <summary>The warning a number deserves, or null.</summary>
     public ScoreWarning? OutOfRange(double value)
@@ -46,6 +53,17 @@ internal sealed class ScoringInput
 
     /// <summary>Whether a number is one of the column's codes. The chain sees single precision.</summary>
     public bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => (float)s == (float)value);
+
+    private bool TrySpelling(string? value, out string? category)
+    {
+        category = null;
+        return value is not null && _spellings.TryGetValue(value, out category);
+    }
+
+    /// <summary>By value, the most frequent first: versions of earlier releases may have several spellings of one.</summary>
+    private static FrozenDictionary<string, string> Spellings(IReadOnlyList<string> categories)
+        => categories.Select(category => (Value: Spelling.Canonical(category), Category: category)).Where(c => c.Value is not null)
+            .DistinctBy(c => c.Value).ToFrozenDictionary(c => c.Value!, c => c.Category);
 
     public bool TryNumber(ReadOnlySpan<char> cell, out double value)
         => Cell.TryAnyNumber(cell, false, out value) || (Column.DecimalComma && Cell.TryAnyNumber(cell, true, out value));

@@ -54,12 +54,12 @@ public sealed class ScoringRow : IDisposable
         _logOdds = null;
     }
 
-    /// <summary>A number for a numeric input; for a category input it matches the category written the same way (<paramref name="text"/>).</summary>
+    /// <summary>A number for a numeric input; for a category input the category of that value, however it is written.</summary>
     public void SetNumber(int input, double value, ReadOnlySpan<char> text)
     {
         if (!Give(input)) return;
         if (Scorer.Inputs[input].IsNumeric) Take(input, value);
-        else Take(input, text);
+        else Take(input, text, Scorer.Inputs[input].TryCategory(value, text, out var category), category);
     }
 
     /// <summary>A text (or true/false) for a category input, blank = missing; an error for a numeric input.</summary>
@@ -161,8 +161,11 @@ public sealed class ScoringRow : IDisposable
     }
 
     private void Take(int input, ReadOnlySpan<char> text)
+        => Take(input, text, Scorer.Inputs[input].TryCategory(text, out var category), category);
+
+    private void Take(int input, ReadOnlySpan<char> text, bool isKnown, string? category)
     {
-        if (Scorer.Inputs[input].TryCategory(text, out var category)) _row.Set(input, category!);
+        if (isKnown) _row.Set(input, category!);
         else
         {
             _row.Set(input, text.ToString());

@@ -18,6 +18,14 @@ public sealed class CsvRowsTests
     [InlineData("a;b\n1,5;", ';')]
     [InlineData("a b\n\"x y\" 2\n\n3 4", ' ')]
     [InlineData("a;b", ';')]
+    [InlineData("a|b\n1|2\n", '|')]
+    [InlineData("a|b\n1,5|2,5\n3,5|4,5\n", '|')]
+    [InlineData("a,b\n\"1|0\",2|3\n", ',')]
+    [InlineData("sep=;\na;b\n1;2\n", ';')]
+    [InlineData("\uFEFFsep=,\r\na,b\r\n1;5,2;5\r\n", ',')]
+    [InlineData("\"sep=;\"\r\na;b", ';')]
+    [InlineData("SEP=\t\na\tb\n1\t2", '\t')]
+    [InlineData("sep=^\na^b\n1^2", '^')]
     public void The_delimiter_is_told_from_the_text(string text, char delimiter)
     {
         using var rows = Csv.Open(text);
@@ -30,6 +38,15 @@ public sealed class CsvRowsTests
         => Assert.Equal(
             [["A11", "6", "A34", "1169"], ["A12", "48", "A 32", "5951"]],
             Csv.Read("A11 6 A34 1169 \n  A12  48   \"A 32\" 5951\n", header: false));
+
+    [Fact]
+    public void Excels_own_line_is_no_row()
+    {
+        Assert.Equal([["1", "2"]], Csv.Read("sep=;\n1;2", header: false));
+        Assert.Equal([["1", "2"]], Csv.Read("sep=;\na;b\n1;2"));
+        // A column may be called so.
+        Assert.Equal([["1", "2"]], Csv.Read("sep=,b\n1,2\n"));
+    }
 
     [Fact]
     public void Without_a_header_the_columns_are_numbered_and_the_first_line_is_data()

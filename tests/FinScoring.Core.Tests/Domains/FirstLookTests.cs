@@ -46,7 +46,7 @@ public sealed class FirstLookTests
             });
         Assert.Equal(
             ["categories", "data", "exclude", "features", "group", "positive", "protected", "time", "weight"], errors.Keys.Order());
-        Assert.Contains("One differs only in case", errors["features"][0]);
+        Assert.Contains("Did you mean job?", errors["features"][0]);
         Assert.Contains("features and exclude name the same column.", errors["features"]);
         Assert.DoesNotContain("secret", string.Join(" ", errors.Values.SelectMany(e => e)));
     }
@@ -109,6 +109,64 @@ public sealed class FirstLookTests
     [Fact]
     public void A_file_without_a_header_is_named_by_number()
         => Look("A11 6 1\nA12 48 2\n", new() { Header = false, Label = "c3", Positive = "2", Categories = ["c2"] });
+
+    [Fact]
+    public void An_option_that_differs_from_a_column_only_in_case_is_told_which()
+    {
+        var errors = Errors("Income,rate,default\n1,2,a\n3,4,b\n", new()
+        {
+            Label = "Default",
+            Features = ["rate", "income"],
+            Exclude = ["INCOME"],
+            Protected = ["incomE"],
+            Time = "income",
+            Group = "income",
+            Weight = "RATE",
+            Monotone = ["income:-"],
+            Specials = ["income:-9"],
+        });
+        Assert.Contains("Did you mean default?", errors["label"][0]);
+        Assert.Contains("Did you mean rate?", errors["weight"][0]);
+        Assert.All(["features", "exclude", "protected", "time", "group", "monotone", "specials"], option => Assert.Contains(errors[option], e => e.Contains("Did you mean Income?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_missing_or_wrong_positive_is_told_the_values_of_the_label_unless_they_are_texts()
+    {
+        Assert.Equal("Name the label value that is the event in positive: bad or good.", Errors("y,x\ngood,1\nbad,2\n", new() { Label = "y" })["positive"][0]);
+        Assert.Equal("positive is no value of the label: 1 or 2.", Errors("y,x\n2,1\n1,2\n", new() { Label = "y", Positive = "0" })["positive"][0]);
+        var text = Errors($"y,x\n{new string('g', 41)},1\nbad,2\n", new() { Label = "y", Positive = "worse" })["positive"][0];
+        Assert.Equal("positive is no value of the label.", text);
+    }
+
+    [Theory]
+    [InlineData("y,x\nTrue,1\nFALSE,2\nTRUE,3\ntrue,4\n", null)]
+    [InlineData("y,x\nTrue,1\nFALSE,2\nTRUE,3\n", "false")]
+    [InlineData("y,x\na,1\nTrue,2\n", "true")]
+    public void A_labels_spellings_are_one_value(string text, string? positive) => Look(text, new() { Label = "y", Positive = positive });
+
+    [Theory]
+    [InlineData("income^rate^default\n1^2^0\n3^4^1\n", "^")]
+    [InlineData("income:rate:default\n1:2:0\n3:4:1\n", ":")]
+    [InlineData("income\u0001rate\u0001default\n1\u00012\u00010\n", "the character U+0001")]
+    [InlineData("income rate default\n1 2 0\n3 4 1 0\n", "blanks")]
+    public void A_file_of_one_column_is_told_what_seems_to_separate_its_cells(string text, string separator)
+        => Assert.Contains($"separated by {separator}. ", Errors(text, new() { Label = "default" })["data"][0]);
+
+    [Theory]
+    [InlineData("income|rate|default\n1|2|0\n3|4|1\n")]
+    [InlineData("sep=;\r\nincome;rate;default\r\n1,5;2;0\r\n3,5;4;1\r\n")]
+    [InlineData("\uFEFFsep=|\nincome|rate|default\n1|2|0\n3|4|1\n")]
+    public void Bars_between_cells_and_excels_own_line_are_read(string text) => Look(text, new() { Label = "default" });
+
+    [Fact]
+    public void Prices_with_thousands_separators_are_called_so()
+    {
+        var day = Enumerable.Range(1, 28).Select(d => $"2024-01-{d:00};\"2,810.50\";\"2,812.00\";2809;2811;100\n");
+        var errors = Errors("date;open;high;low;close;volume\n" + string.Concat(day), new(), "trade");
+        Assert.Equal(["high", "open"], errors.Keys.Order());
+        Assert.All(errors.Values, e => Assert.Contains("thousands", e[0]));
+    }
 
     private static void Look(string text, TrainingOptions options, string domain = "loan")
     {

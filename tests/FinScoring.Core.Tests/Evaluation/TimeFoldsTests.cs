@@ -42,6 +42,20 @@ public class TimeFoldsTests
         });
 
     [Fact]
+    public void A_horizon_that_leaves_nothing_to_learn_from_is_named()
+    {
+        var day = TimeSpan.TicksPerDay;
+        long[] time = [.. Enumerable.Range(0, 200).Select(i => i * day)];
+        var problem = Assert.Throws<BadDataException>(() => FoldPlan.Outer(
+            Rows.With(Rows.EveryNth(3, 200), time: time, labelEnd: [.. time.Select(t => t + 365 * day)]), 5, 1)).Errors;
+        Assert.Equal("horizon", Assert.Single(problem).Key);
+        Assert.Contains("a label is known some 365 days after its row", problem["horizon"][0]);
+        // Without events it is not the horizon's fault.
+        var none = Assert.Throws<BadDataException>(() => FoldPlan.Outer(Rows.With(new bool[200], time: time, labelEnd: time), 5, 1)).Errors;
+        Assert.Equal("data", Assert.Single(none).Key);
+    }
+
+    [Fact]
     public void No_date_is_both_tested_and_learned_from_or_tested_twice()
         => Panels.Sample(panel =>
         {

@@ -53,8 +53,28 @@ public sealed class ScoringRowValueTests
         Assert.Empty(_row.Warnings);
         LogOdds(row => row.SetText(Purpose, "true"));
         Assert.Empty(_row.Warnings);
-        LogOdds(row => row.SetNumber(Purpose, 1, "1.0"));
-        Assert.Equal("unseenCategory", Assert.Single(_row.Warnings).Code);
+    }
+
+    [Fact]
+    public void A_category_is_its_value_however_it_is_spelled()
+    {
+        var (one, truth) = (LogOdds(row => row.SetText(Purpose, "1")), LogOdds(row => row.SetText(Purpose, "true")));
+        Assert.NotEqual(one, truth);
+        Assert.All(["1.0", "+1", "1.00", " 1 "], cell => Assert.Equal(one, Known(row => row.SetCell(Purpose, cell))));
+        Assert.All(["1.0", "1e0", "10E-1"], text => Assert.Equal(one, Known(row => row.SetNumber(Purpose, 1, text))));
+        Assert.All(["True", "TRUE"], text => Assert.Equal(truth, Known(row => row.SetText(Purpose, text))));
+        Assert.All(["01", "1E0", "1.5", "false", "2"], cell =>
+        {
+            LogOdds(row => row.SetCell(Purpose, cell));
+            Assert.Equal("unseenCategory", Assert.Single(_row.Warnings).Code);
+        });
+
+        double Known(Action<ScoringRow> set)
+        {
+            var logOdds = LogOdds(set);
+            Assert.Empty(_row.Warnings);
+            return logOdds;
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FinScoring.Api.Prediction.Bars;
+using FinScoring.Core.Data;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction.Batch;
@@ -46,7 +47,7 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
         }
 
         _named |= bar.Symbol is not null;
-        var history = History(bar.Symbol ?? "");
+        var history = History(Spelling.Canonical(bar.Symbol) ?? bar.Symbol ?? "");
         if (history is null)
             bar.Break(BarLayout.Symbol, $"is one too many: a batch may have {MaxSymbols} symbols.");
         history?.Add(bar);

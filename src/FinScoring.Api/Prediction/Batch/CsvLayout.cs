@@ -25,6 +25,8 @@ internal sealed class CsvLayout
     /// <exception cref="BadDataException">Columns that the model does not know, or that it needs and are not there; all of them.</exception>
     public static CsvLayout Of(IReadOnlyList<string> names, IRowFields fields, IEnumerable<string> required)
     {
+        if (CsvDialect.Doubt(names) is { } doubt && fields.Find(names[0]) is null)
+            throw new BadDataException(HeaderField, doubt);
         var found = names.Select(name => fields.Find(name)).ToArray();
         var errors = new Dictionary<string, string[]>();
         for (var i = 0; i < names.Count; i++)

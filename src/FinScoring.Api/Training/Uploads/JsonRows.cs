@@ -62,6 +62,8 @@ internal sealed class JsonRows
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => Quoted(value.GetString()!),
+        // As text 4e0 may be a code; as a number it is 4.
+        JsonValueKind.Number when value.GetRawText().AsSpan().ContainsAny('e', 'E') => Spelling.Canonical(value.GetDouble()) ?? value.GetRawText(),
         _ => value.GetRawText(),
     };
 

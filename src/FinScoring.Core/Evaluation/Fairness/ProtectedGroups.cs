@@ -39,11 +39,11 @@ public sealed record ProtectedGroups(IReadOnlyList<string> Levels, IReadOnlyList
     /// <summary>The group of each row.</summary>
     internal string[] NamesOf(TableColumn column)
     {
-        var levels = Levels.ToHashSet();
+        var levels = Levels.DistinctBy(Value).ToDictionary(Value);
         return [.. Cells(column).Select(c => c switch
         {
             { Text: null } => Missing,
-            _ when levels.Contains(c.Text) => c.Text,
+            _ when levels.TryGetValue(Value(c.Text), out var level) => level,
             _ when Bounds.Count > 0 && !double.IsNaN(c.Number) => Range(Bounds.Count(b => b <= c.Number)),
             _ => Other,
         })];
@@ -74,6 +74,8 @@ public sealed record ProtectedGroups(IReadOnlyList<string> Levels, IReadOnlyList
         DateColumn d => new(Text(new DateTime(d.Ticks[row]).Year), new DateTime(d.Ticks[row]).Year),
         _ => throw new InvalidOperationException($"Column {column.Name} is of no known kind."),
     });
+
+    private static string Value(string text) => Spelling.Canonical(text) ?? text;
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

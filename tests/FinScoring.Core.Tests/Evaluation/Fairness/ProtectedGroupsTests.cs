@@ -17,6 +17,13 @@ public class ProtectedGroupsTests
     }
 
     [Fact]
+    public void A_group_is_found_in_another_file_however_that_spells_it()
+    {
+        var grouping = ProtectedGroups.Of(Tables.Texts("owner", [.. Times("True", 30), .. Times("False", 30), .. Times("4", 30), .. Times("0005", 30)]));
+        Assert.Equal(["True", "False", "4", "0005", "other", "missing"], grouping.NamesOf(Tables.Texts("owner", "TRUE", "false", "4.0", "0005", "5", null)));
+    }
+
+    [Fact]
     public void Few_numbers_are_groups_by_themselves_in_their_order()
         => Assert.Equal(["0", "1", "2.5", "other", "missing"], ProtectedGroups.Of(Numbers([.. Times(2.5, 50), .. Times(1.0, 20), .. Times(0.0, 30), 7])).Names);
 
