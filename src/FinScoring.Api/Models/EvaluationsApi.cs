@@ -17,7 +17,8 @@ internal static class EvaluationsApi
             .WithDescription("""
                 Scores a CSV file that has the label of the training (for trade a file of bars) and compares: AUC, Gini, KS, log-loss,
                 Brier, calibration, with 95 % intervals. The result is stored with the version; the file is not. Rows without a label
-                are left out. A row that cannot be scored is an error naming row and column: metrics of the rest would flatter. Rows
+                are left out. A row that cannot be scored is an error naming row and column: metrics of the rest would flatter. A cell that is
+                missing though no training row lacked it is scored as if nothing were known of it, and counted in `warnings`. Rows
                 count as they are, also where the training had populationRate: bring them in the population's proportions. Protected
                 columns of the training that the file holds are audited, in the groups of the training, at the thresholds of the policy in
                 force.

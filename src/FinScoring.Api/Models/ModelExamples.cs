@@ -97,8 +97,8 @@ internal static class ModelExamples
 
     public static IReadOnlyDictionary<string, string> Policies { get; } = new Dictionary<string, string>
     {
-        ["loan"] = """{"policy":2,"approveBelow":0.08,"declineFrom":0.2,"points":600,"odds":50,"pointsToDouble":20,"explain":"reasons","assumed":false}""",
-        ["risk"] = """{"policy":1,"moderateFrom":0.05,"highFrom":0.15,"criticalFrom":0.4,"explain":"none","assumed":true}""",
-        ["trade"] = """{"policy":1,"flatReturn":0.0005,"assumed":true}""",
+        ["loan"] = """{"policy":2,"approveBelow":0.08,"declineFrom":0.2,"points":600,"odds":50,"pointsToDouble":20,"explain":"reasons","missing":"refuse","assumed":false}""",
+        ["risk"] = """{"policy":1,"moderateFrom":0.05,"highFrom":0.15,"criticalFrom":0.4,"explain":"none","missing":"refuse","assumed":true}""",
+        ["trade"] = """{"policy":2,"flatReturn":0.0005,"missing":"neutral","assumed":false}""",
     };
 }

@@ -25,7 +25,8 @@ internal static class PolicyApi
             .WithSummary("Change the policy")
             .WithDescription("""
                 The fields given take new values, the others keep theirs; the state gets the next number, which every answer names.
-                Nothing is trained again. A body that sets nothing, an unknown field and a bad value are errors; `policy` and `assumed`
+                Nothing is trained again. `missing` says what becomes of a value that is missing though no training row lacked it: `refuse`
+                (400, or the row's error in a batch), or `neutral` (scored as if nothing were known of it, with the warning `unseenMissing`). A body that sets nothing, an unknown field and a bad value are errors; `policy` and `assumed`
                 may be sent back and are ignored.
                 """)
             .Accepts<JsonObject>(RouteDocs.Json)

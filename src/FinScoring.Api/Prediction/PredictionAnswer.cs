@@ -65,7 +65,8 @@ internal sealed record PredictionAnswer
     public IReadOnlyList<ReasonAnswer>? Reasons { get; init; }
 
     /// <summary>
-    /// Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange. Bars of a batch: gapInHistory. noReasons:
+    /// Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange; unseenMissing where the policy takes
+    /// a missing value as neutral. Bars of a batch: gapInHistory. noReasons:
     /// the policy asks for reasons that the version cannot give.
     /// </summary>
     public required IReadOnlyList<ScoreWarning> Warnings { get; init; }

@@ -12,6 +12,9 @@ internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy
     /// <summary>Whether a row is scored by the bars up to it.</summary>
     public bool IsOfBars => Scorer.Manifest.Signature.LookBack is not null;
 
+    /// <summary>A row to fill and score by the policy; give it back by disposing it.</summary>
+    public ScoringRow Rent() => Scorer.Rent(Policy.Policy.FillsMissing);
+
     /// <summary>The answer to a scored row.</summary>
     public PredictionAnswer Answer(Guid? predictionId, RowId? id, ScoringRow row, BarOf? bar = null)
     {

@@ -53,7 +53,7 @@ internal sealed class SinglePrediction(SingleBody body, PredictionIds ids)
         if (json.IsEmpty)
             return SingleBody.Empty();
 
-        using var row = model.Scorer.Rent();
+        using var row = model.Rent();
         try
         {
             return model.IsOfBars ? AnswerBars(json, row, model) : AnswerFields(json, row, model);

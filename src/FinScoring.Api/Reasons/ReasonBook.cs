@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FinScoring.Api.Models;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
@@ -12,7 +13,7 @@ namespace FinScoring.Api.Reasons;
 /// The catalogues of all models, in memory so that a prediction never waits for the disk, and written through to the file beside a
 /// model's versions. A code once generated is kept, so that it means the same for every later version.
 /// </summary>
-internal sealed class ReasonBook(ModelStore store)
+internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -74,8 +75,8 @@ internal sealed class ReasonBook(ModelStore store)
         }
     }
 
-    private static ReasonCatalogue With(ReasonCatalogue catalogue, Manifest manifest)
-        => Domain.Find(manifest.Domain)?.DefaultPolicy is DecisionPolicy policy ? catalogue.With(manifest.Signature, policy.Passing) : catalogue;
+    private ReasonCatalogue With(ReasonCatalogue catalogue, Manifest manifest)
+        => policies.Current(manifest.Key.Model).Policy is DecisionPolicy policy ? catalogue.With(manifest.Signature, policy.Passing, policy.FillsMissing) : catalogue;
 
     private ReasonCatalogue Read(ModelKey model)
     {

@@ -6,8 +6,8 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Reasons;
 
 /// <summary>
-/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score or
-/// the catalogue changes; what goes with the version goes with its scorer.
+/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, what
+/// may be missing or the catalogue changes; what goes with the version goes with its scorer.
 /// </summary>
 internal sealed class ReasonModels(ReasonBook book)
 {
@@ -18,22 +18,23 @@ internal sealed class ReasonModels(ReasonBook book)
     {
         var holder = _holders.GetValue(scorer, static _ => new Holder());
         var now = holder.Now;
-        if (now?.PassBelow != policy.PassBelow || now.Catalogue != book.Present(scorer.Manifest.Key.Model))
-            now = Renew(holder, scorer, policy.PassBelow);
+        if (now is null || !now.IsOf(policy) || now.Catalogue != book.Present(scorer.Manifest.Key.Model))
+            now = Renew(holder, scorer, policy);
         return now.Reasons;
     }
 
-    private State Renew(Holder holder, Scorer scorer, double passBelow)
+    private State Renew(Holder holder, Scorer scorer, DecisionPolicy policy)
     {
         // Others wait: making it twice at once would take longer.
         lock (holder)
         {
             var catalogue = book.Of(scorer.Manifest.Key.Model);
             var last = holder.Now;
-            if (last?.PassBelow == passBelow && last.Catalogue == catalogue)
+            if (last?.IsOf(policy) == true && last.Catalogue == catalogue)
                 return last;
+            var passBelow = policy.PassBelow;
             var finder = last?.PassBelow == passBelow ? last.Finder : AdverseReasons.Of(scorer, passBelow);
-            return holder.Now = new(passBelow, catalogue, finder, finder is null ? null : new(finder, passBelow, scorer, catalogue));
+            return holder.Now = new(passBelow, policy.FillsMissing, catalogue, finder, finder is null ? null : new(finder, passBelow, scorer, catalogue));
         }
     }
 
@@ -44,5 +45,9 @@ internal sealed class ReasonModels(ReasonBook book)
         public State? Now { get => _now; set => _now = value; }
     }
 
-    private sealed record State(double PassBelow, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons);
+    private sealed record State(double PassBelow, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
+    {
+        /// <summary>Whether the reasons are those under a policy. Where any value may be missing, more may be a reason.</summary>
+        public bool IsOf(DecisionPolicy policy) => PassBelow == policy.PassBelow && FillsMissing == policy.FillsMissing;
+    }
 }

@@ -9,7 +9,7 @@ internal static class FittedInputs
     /// <param name="table">The file; its columns of the model's categories read as categories.</param>
     /// <param name="rows">The rows to take.</param>
     /// <exception cref="BadDataException">
-    /// Every column that is not there, holds texts for numbers, or lacks a cell that no training row lacked.
+    /// Every column that is not there though no training row lacked it, or that holds texts for numbers.
     /// </exception>
     public static TableColumn[] Take(IReadOnlyList<Column> inputs, Table table, int[] rows)
     {
@@ -28,7 +28,6 @@ internal static class FittedInputs
             return Empty(input, rows.Length);
         }
 
-        if (!input.Missing) Find("Cells are missing that no training row lacked", column.IsMissing);
         if (input.Kind == ColumnKind.Numeric) Find("Cells are no numbers within 3.4e38 of zero", row => !IsNumber(column, row));
         // Of the wrong kind only where every cell is missing, or after a finding.
         var fits = input.Kind == ColumnKind.Numeric ? column is NumericColumn : column is CategoryColumn;

@@ -54,6 +54,7 @@ public sealed record LoanPolicy : DecisionPolicy
         if (!(Odds is >= 1e-6 and <= 1e9)) errors["odds"] = ["odds must be a number from 0.000001 to 1000000000."];
         if (!(PointsToDouble is > 0 and <= 1000)) errors["pointsToDouble"] = ["pointsToDouble must be above 0 and at most 1000."];
         CheckExplain(errors);
+        CheckMissing(errors);
         return errors;
     }
 }

@@ -35,6 +35,7 @@ public sealed record RiskPolicy : DecisionPolicy
         if (!(CriticalFrom is >= 0 and <= 1)) errors["criticalFrom"] = ["criticalFrom must be a probability, 0 to 1."];
         else if (!(CriticalFrom >= HighFrom)) errors["criticalFrom"] = ["criticalFrom must not be below highFrom."];
         CheckExplain(errors);
+        CheckMissing(errors);
         return errors;
     }
 }

@@ -11,7 +11,10 @@ public sealed record TradePolicy : Policy
         => expectedReturn > FlatReturn ? "up" : expectedReturn < -FlatReturn ? "down" : "flat";
 
     public override IReadOnlyDictionary<string, string[]> Validate()
-        => double.IsFinite(FlatReturn) && FlatReturn >= 0
-            ? new Dictionary<string, string[]>()
-            : new Dictionary<string, string[]> { ["flatReturn"] = ["flatReturn must be a finite number, 0 or above."] };
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!(double.IsFinite(FlatReturn) && FlatReturn >= 0)) errors["flatReturn"] = ["flatReturn must be a finite number, 0 or above."];
+        CheckMissing(errors);
+        return errors;
+    }
 }

@@ -12,11 +12,12 @@ public sealed record ReasonCatalogue(ImmutableArray<ReasonEntry> Reasons)
     /// <summary>With generated entries for what a version can give as a reason and is not here yet; itself if all is.</summary>
     /// <param name="signature">The version's.</param>
     /// <param name="among">Whom scores are compared with, as the end of a sentence.</param>
-    public ReasonCatalogue With(Signature signature, string among)
+    /// <param name="fillsMissing">Whether any value may be missing, and not only those that training rows lacked.</param>
+    public ReasonCatalogue With(Signature signature, string among, bool fillsMissing = false)
     {
         var known = Reasons.Select(entry => (entry.Feature, entry.Direction)).ToHashSet();
         (string Feature, ReasonDirection Direction)[] missing
-            = [.. signature.Inputs.SelectMany(column => DirectionsOf(column).Select(direction => (column.Name, direction))).Where(reason => !known.Contains(reason))];
+            = [.. signature.Inputs.SelectMany(column => DirectionsOf(column, fillsMissing).Select(direction => (column.Name, direction))).Where(reason => !known.Contains(reason))];
         if (missing.Length == 0) return this;
 
         var codes = Reasons.Select(entry => entry.Code).ToHashSet();
@@ -42,10 +43,10 @@ public sealed record ReasonCatalogue(ImmutableArray<ReasonEntry> Reasons)
     private static string Free(string code, HashSet<string> taken)
         => Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? code : $"{code}-{i}").First(taken.Add);
 
-    private static IEnumerable<ReasonDirection> DirectionsOf(Column column)
+    private static IEnumerable<ReasonDirection> DirectionsOf(Column column, bool fillsMissing)
     {
         IEnumerable<ReasonDirection> known = column.Kind == ColumnKind.Numeric ? [ReasonDirection.High, ReasonDirection.Low] : [ReasonDirection.Category];
-        if (column.Missing) known = known.Append(ReasonDirection.Missing);
+        if (column.Missing || fillsMissing) known = known.Append(ReasonDirection.Missing);
         return column.Specials is null ? known : known.Append(ReasonDirection.Special);
     }
 

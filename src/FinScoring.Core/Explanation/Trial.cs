@@ -16,7 +16,7 @@ internal sealed class Trial : IDisposable
         var inputs = completedRow.Scorer.Inputs;
         _numbers = [.. inputs.Select((input, i) => input.IsNumeric ? completedRow.Number(i) : float.NaN)];
         _texts = [.. inputs.Select((input, i) => input.IsNumeric ? "" : completedRow.Text(i).ToString())];
-        _row = completedRow.Scorer.Rent();
+        _row = completedRow.Scorer.Rent(completedRow.FillsMissing);
     }
 
     public float Number(int input) => _numbers[input];

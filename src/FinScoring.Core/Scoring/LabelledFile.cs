@@ -16,7 +16,8 @@ public static class LabelledFile
     /// <param name="cancel">Stops the evaluation.</param>
     /// <exception cref="BadDataException">
     /// The file is no readable CSV, has no label of two values, or has rows that cannot be scored: those are named, never skipped,
-    /// since metrics of the rest would flatter. Rows without a label are left out.
+    /// since metrics of the rest would flatter. Rows without a label are left out. A cell that no training row lacked may be missing,
+    /// whatever the policy says: the row is scored and counted in the warnings.
     /// </exception>
     public static EvaluationReport Evaluate(Scorer scorer, string path, string hash, Policy? policy = null, CancellationToken cancel = default)
     {
@@ -69,6 +70,7 @@ public static class LabelledFile
     {
         ScoringInput.BelowCode => $"{field}: {Count(rows)} below the training range.",
         ScoringInput.AboveCode => $"{field}: {Count(rows)} above the training range.",
+        ScoringInput.MissingCode => $"{field}: {Count(rows)} without a value, which no training row lacked: scored as if nothing were known of it.",
         ScoringInput.UnseenCode => $"{field}: {Count(rows)} with a category that the training never saw.",
         _ => throw new InvalidOperationException($"There is no sentence for {code}."),
     };
@@ -86,7 +88,7 @@ public static class LabelledFile
     private static double[] Score(Scorer scorer, Dataset data, Dictionary<(string Code, string Field), int> warned, CancellationToken cancel)
     {
         var probability = new double[data.Rows];
-        using var row = scorer.Rent();
+        using var row = scorer.Rent(fillsMissing: true);
         for (var i = 0; i < data.Rows; i++)
         {
             cancel.ThrowIfCancellationRequested();

@@ -80,11 +80,13 @@ public sealed class Scorer
     }
 
     /// <summary>A row to fill and score; give it back by disposing it.</summary>
-    public ScoringRow Rent()
+    /// <param name="fillsMissing">Whether it may lack what no training row lacked (<see cref="Domains.Policy.Missing"/>); it is refused unless said.</param>
+    public ScoringRow Rent(bool fillsMissing = false)
     {
         if (!_pool.TryTake(out var row)) row = NewRow();
         row.Clear();
         row.IsLent = true;
+        row.FillsMissing = fillsMissing;
         return row;
     }
 

@@ -10,6 +10,7 @@ internal sealed class ScoringInput
     public const string UnseenCode = "unseenCategory";
     public const string BelowCode = "belowRange";
     public const string AboveCode = "aboveRange";
+    public const string MissingCode = "unseenMissing";
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
     private readonly FrozenDictionary<string, string> _spellings;
@@ -21,6 +22,7 @@ internal sealed class ScoringInput
         _categories = categories.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _spellings = Spellings(categories);
         Unseen = new(UnseenCode, column.Name, $"is none of the {categories.Count} categories of the training data.");
+        UnseenMissing = new(MissingCode, column.Name, "is missing, and no training row lacked it: scored as if nothing were known of it.");
         var range = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}.");
         Below = new(BelowCode, column.Name, $"is below {range}");
         Above = new(AboveCode, column.Name, $"is above {range}");
@@ -31,6 +33,8 @@ internal sealed class ScoringInput
     public bool IsNumeric => Column.Kind == ColumnKind.Numeric;
 
     public ScoreWarning Unseen { get; }
+
+    public ScoreWarning UnseenMissing { get; }
 
     public ScoreWarning Below { get; }
 

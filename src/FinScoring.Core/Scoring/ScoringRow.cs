@@ -43,6 +43,9 @@ public sealed class ScoringRow : IDisposable
 
     internal bool IsLent { get; set; }
 
+    /// <summary>Whether a value that no training row lacked may be missing: it is scored as what the model puts in its place then.</summary>
+    internal bool FillsMissing { get; set; }
+
     /// <summary>Index into the signature's inputs, -1 for an ignored column, null for an unknown name.</summary>
     public int? Find(ReadOnlySpan<char> name) => Scorer.Find(name);
 
@@ -175,13 +178,20 @@ public sealed class ScoringRow : IDisposable
 
     private void TakeMissing(int input)
     {
-        if (!Scorer.Inputs[input].Column.Missing) Refuse(input, Missing);
-        else if (Scorer.Inputs[input].IsNumeric) _row.Set(input, float.NaN);
+        if (!Scorer.Inputs[input].Column.Missing)
+        {
+            if (FillsMissing) _findings.AddWarning(Scorer.Inputs[input].UnseenMissing);
+            else Refuse(input, Missing);
+        }
+
+        if (Scorer.Inputs[input].IsNumeric) _row.Set(input, float.NaN);
         else _row.Set(input, "");
     }
 
     private void Refuse(int input, string message) => AddError(Scorer.Inputs[input].Column.Name, message);
 }
 
-/// <summary>Something to know about a scored field: unseenCategory, belowRange or aboveRange; of bars in a batch, gapInHistory.</summary>
+/// <summary>
+/// Something to know about a scored field: unseenCategory, belowRange, aboveRange or unseenMissing; of bars in a batch, gapInHistory.
+/// </summary>
 public sealed record ScoreWarning(string Code, string Field, string Message);

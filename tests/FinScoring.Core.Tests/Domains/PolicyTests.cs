@@ -57,6 +57,19 @@ public class PolicyTests
         });
 
     [Fact]
+    public void What_is_missing_is_refused_or_taken_as_neutral_and_a_policy_of_before_says_nothing_of_it()
+    {
+        Assert.All(Domain.All, d =>
+        {
+            Assert.Equal(("refuse", false), (d.DefaultPolicy.Missing, d.DefaultPolicy.FillsMissing));
+            Assert.Empty((d.DefaultPolicy with { Missing = "neutral" }).Validate());
+            Assert.Equal(["missing"], (d.DefaultPolicy with { Missing = "ignore" }).Validate().Keys);
+        });
+        var stored = JsonSerializer.Deserialize<Policy>("""{"domain":"trade","flatReturn":0.002,"assumed":false}""", JsonSerializerOptions.Web)!;
+        Assert.Equal(new TradePolicy { FlatReturn = 0.002, Missing = "refuse" }, stored);
+    }
+
+    [Fact]
     public void The_widest_scale_a_policy_may_set_does_not_overflow_the_score()
     {
         var policy = new LoanPolicy { Points = 1e6, Odds = 1e9, PointsToDouble = 1000 };

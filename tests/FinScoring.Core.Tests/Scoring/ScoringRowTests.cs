@@ -30,6 +30,25 @@ public sealed class ScoringRowTests
     }
 
     [Fact]
+    public void What_no_training_row_lacked_may_be_missing_where_the_caller_says_so_and_is_scored_as_the_chain_scores_NaN()
+    {
+        var scorer = Model.Load();
+        var applicant = new Applicant { age = float.NaN, amount = 900, purpose = "car" };
+        using (var row = scorer.Rent(fillsMissing: true))
+        {
+            Assert.Equal(Model.LogOdds([applicant])[0], applicant.Score(row), 1e-6);
+            Assert.Equal(("unseenMissing", "age"), row.Warnings.Select(w => (w.Code, w.Field)).Single());
+            // ML.NET's step puts the mean of the training rows in its place.
+            var mean = TinyModel.Applicants(1, 300).Average(a => (double)a.age);
+            Assert.Equal(new Applicant { age = (float)mean, amount = 900, purpose = "car" }.Score(scorer), applicant.Score(row), 1e-4);
+        }
+
+        using var again = scorer.Rent();
+        again.SetMissing(Age);
+        Assert.False(again.Complete());
+    }
+
+    [Fact]
     public void One_field_keeps_all_its_errors()
     {
         _row.SetNumber(Age, double.NaN, "NaN");

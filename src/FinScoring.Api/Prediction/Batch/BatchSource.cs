@@ -15,7 +15,7 @@ internal static class BatchSource
             return JsonChunks.ReadAsync(body, mediaType == BatchTypes.Json ? new ListCutter() : new LineCutter(), options.MaxBodyBytes, cancel);
 
         var rows = await CsvRows.OpenAsync(body, header, cancel);
-        using var row = model.Scorer.Rent();
+        using var row = model.Rent();
         return CsvChunks.ReadAsync(rows, CsvLayout.Of(rows.Names, scorer.Fields(row), scorer.Required), options.MaxBodyBytes, cancel);
     }
 

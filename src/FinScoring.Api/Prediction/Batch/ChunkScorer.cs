@@ -43,7 +43,7 @@ internal abstract class ChunkScorer(ServingModel model, AnswerFormat format, Pre
     {
         var bytes = new PooledBytes(64 << 10);
         var writer = format.Writer(bytes);
-        using var row = Model.Scorer.Rent();
+        using var row = Model.Rent();
         var fields = Fields(row);
         var invalid = 0;
         for (var i = 0; i < chunk.Count; i++)

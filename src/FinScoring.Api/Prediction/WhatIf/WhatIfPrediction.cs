@@ -70,7 +70,7 @@ internal sealed class WhatIfPrediction(SingleBody body, SearchPlaces places)
 
     private static WhatIfAnswer Answer(WhatIfRequest request, ServingModel model, CancellationToken aborted)
     {
-        using var row = model.Scorer.Rent();
+        using var row = model.Rent();
         var errors = new Dictionary<string, string[]>();
         var immutable = Immutable(request.Immutable, row, errors);
         var before = Score(request.Row, row, "row", model, errors);
@@ -115,7 +115,7 @@ internal sealed class WhatIfPrediction(SingleBody body, SearchPlaces places)
     /// <param name="errors">What is wrong is added to them.</param>
     private static PredictionAnswer? ScoreChanged(JsonElement row, JsonElement changes, ServingModel model, bool isWrong, Dictionary<string, string[]> errors)
     {
-        using var changed = model.Scorer.Rent();
+        using var changed = model.Rent();
         var found = new Dictionary<string, string[]>();
         var answer = Score(Changed(row, changes), changed, "overrides", model, found);
         foreach (var (field, findings) in found.Where(error => !isWrong || changes.TryGetProperty(error.Key["overrides.".Length..], out _)))
