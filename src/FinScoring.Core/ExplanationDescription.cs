@@ -18,8 +18,7 @@ internal static class ExplanationDescription
     {
         int[] sample = [.. Enumerable.Range(0, data.Rows)];
         new Random(seed).Shuffle(sample);
-        TableColumn[] columns = [.. model.Inputs.Select(i => data.Inputs[i])];
-        return new([.. sample.Take(MostRows).Select(row => columns.Select(c => CellOf(c, row)).ToArray())], Members(data, model, workers, cancel));
+        return new([.. sample.Take(MostRows).Select(row => model.Inputs.Select(i => CellOf(data.Inputs[i], data.Signature.Inputs[i].Centre, row)).ToArray())], Members(data, model, workers, cancel));
     }
 
     private static IReadOnlyList<StoredMember> Members(Dataset data, FittedModel model, Workers workers, CancellationToken cancel)
@@ -53,9 +52,10 @@ internal static class ExplanationDescription
         return counts;
     }
 
-    private static string? CellOf(TableColumn column, int row) => column switch
+    private static string? CellOf(TableColumn column, double? centre, int row) => column switch
     {
         _ when column.IsMissing(row) => null,
+        NumericColumn numbers when centre is { } away => (numbers.Values[row] + away).ToString("R", CultureInfo.InvariantCulture),
         NumericColumn numbers => DatasetView.Single(numbers.Values[row]).ToString("R", CultureInfo.InvariantCulture),
         CategoryColumn texts => texts.Levels[texts.Codes[row]],
         _ => throw new InvalidOperationException($"Column {column.Name} is neither numeric nor a category."),

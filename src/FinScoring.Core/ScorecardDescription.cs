@@ -21,33 +21,33 @@ internal static class ScorecardDescription
 
     private static ScorecardFeature Feature(Dataset data, LogOddsMap map, ColumnBins column, double coefficient) => new(
         data.Inputs[column.Input].Name, coefficient, column.Value,
-        [.. column.Bins.Select(bin => Bin(bin, map.Slope * coefficient * bin.Weight))]);
+        [.. column.Bins.Select(bin => Bin(bin, data.Signature.Inputs[column.Input].Centre, map.Slope * coefficient * bin.Weight))]);
 
-    private static ScorecardBin Bin(Bin bin, double logOdds) => new(
-        Label(bin), bin.Kind, Finite(bin.From), Finite(bin.To), bin.Kind == BinKind.Special ? Written(bin.Special) : null,
+    private static ScorecardBin Bin(Bin bin, double? centre, double logOdds) => new(
+        Label(bin, centre), bin.Kind, Finite(bin.From, centre), Finite(bin.To, centre), bin.Kind == BinKind.Special ? Written(bin.Special, centre) : null,
         bin.Kind == BinKind.Levels ? bin.Levels : null, bin.Tally.Count, bin.Tally.Events,
         bin.Tally.Count > 0 ? bin.Tally.Rate : null, bin.Weight, bin.Value, logOdds, null);
 
-    private static string Label(Bin bin) => bin.Kind switch
+    private static string Label(Bin bin, double? centre) => bin.Kind switch
     {
-        BinKind.Range => Range(bin),
-        BinKind.Special => FormattableString.Invariant($"= {bin.Special}"),
+        BinKind.Range => Range(Finite(bin.From, centre), Finite(bin.To, centre)),
+        BinKind.Special => FormattableString.Invariant($"= {Written(bin.Special, centre)}"),
         BinKind.Levels => string.Join(" | ", bin.Levels),
         BinKind.Missing => "missing",
         _ => "other",
     };
 
-    private static string Range(Bin bin) => (Finite(bin.From), Finite(bin.To)) switch
+    private static string Range(double? from, double? to) => (from, to) switch
     {
         (null, null) => "any number",
-        (null, { }) => FormattableString.Invariant($"below {bin.To}"),
-        ({ }, null) => FormattableString.Invariant($"{bin.From} or more"),
-        _ => FormattableString.Invariant($"{bin.From} to below {bin.To}"),
+        (null, { }) => FormattableString.Invariant($"below {to}"),
+        ({ }, null) => FormattableString.Invariant($"{from} or more"),
+        _ => FormattableString.Invariant($"{from} to below {to}"),
     };
 
-    private static double? Finite(float bound) => float.IsFinite(bound) ? Written(bound) : null;
+    private static double? Finite(float bound, double? centre) => float.IsFinite(bound) ? Written(bound, centre) : null;
 
-    /// <summary>The double that is written as the float is: 0.1, not 0.10000000149011612.</summary>
-    private static double Written(float value)
-        => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>The double that is written as the float is: 0.1, not 0.10000000149011612. In the file's own numbers.</summary>
+    private static double Written(float value, double? centre)
+        => centre is { } away ? value + away : double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal static class CellDataset
     };
 
     private static TableColumn Read(Column column, string?[] cells) => column.Kind == ColumnKind.Numeric
-        ? new NumericColumn(column.Name, [.. cells.Select(c => c is null ? double.NaN : double.Parse(c, CultureInfo.InvariantCulture))])
+        ? new NumericColumn(column.Name, [.. cells.Select(c => c is null ? double.NaN : double.Parse(c, CultureInfo.InvariantCulture) - (column.Centre ?? 0))])
         : Categories(column.Name, cells);
 
     private static CategoryColumn Categories(string name, string?[] cells)

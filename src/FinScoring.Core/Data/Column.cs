@@ -29,6 +29,12 @@ public sealed record Column
     /// <summary>Codes among a numeric column's values, such as -9 for "no record": categories beside its numbers. Null if there are none.</summary>
     public IReadOnlyList<double>? Specials { get; init; }
 
+    /// <summary>
+    /// What is taken away from a number on its way into the chain, so that single precision tells it from its neighbours; null where it
+    /// does as it is. All else here is in the file's own numbers.
+    /// </summary>
+    public double? Centre { get; init; }
+
     /// <summary>Smallest training value, codes aside, for a numeric column.</summary>
     public double? Min { get; init; }
 
@@ -49,6 +55,9 @@ public sealed record Column
     /// an example row is nobody's data. Null when typical is missing.
     /// </summary>
     public string? Example { get; init; }
+
+    /// <summary>A number of a request as it enters the chain.</summary>
+    internal float Entered(double value) => (float)(Centre is { } centre ? value - centre : value);
 
     /// <summary>Why the column is no feature, for an ignored one.</summary>
     public string? Reason { get; init; }

@@ -63,6 +63,7 @@ public static class SignatureBuilder
             Kind = ColumnKind.Numeric,
             Missing = missing > 0,
             Specials = specials.Count > 0 ? specials : null,
+            Centre = sorted.Length > 0 ? Centring.Of(sorted) : null,
             Min = sorted.Length > 0 ? sorted[0] : null,
             Max = sorted.Length > 0 ? sorted[^1] : null,
             WholeNumbers = Array.TrueForAll(sorted, v => v == Math.Floor(v)),

@@ -8,7 +8,7 @@ internal static class BarSignature
     /// <summary>Every column of the file, those of the bars under their standard names.</summary>
     public static Column[] Columns(Table table, BarSeries series, IReadOnlyList<TableColumn> inputs)
         => [.. table.Columns.Select(c => BarColumns.Find(c.Name) is { } name
-            ? SignatureBuilder.Learn(Bars(name, series))
+            ? SignatureBuilder.Learn(Bars(name, series)) with { Centre = null }
             : inputs.FirstOrDefault(i => i.Name == c.Name) is { } extra
                 ? SignatureBuilder.Learn(extra)
                 : CandidateFeatures.Ignored(c.Name, "it is no part of a bar and no feature"))];

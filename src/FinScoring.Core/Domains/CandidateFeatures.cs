@@ -55,7 +55,7 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
             }
 
             var learned = SignatureBuilder.Learn(usable);
-            return new(learned, usable, SpecialsOption.Warning(learned, options.Specials) is { } codes ? [codes] : []);
+            return new(learned, Centring.Apply(usable, learned), SpecialsOption.Warning(learned, options.Specials) is { } codes ? [codes] : []);
         }
     }
 }

@@ -36,16 +36,17 @@ internal sealed class TradeDomain : Domain
         var tooShort = series.Symbols.Length - samples.Symbol.Distinct().Count();
         if (tooShort > 0) warnings.Add($"{tooShort} symbols have fewer than {BarWindow.LookBack + horizon} bars, too few to learn from.");
         IReadOnlyList<TableColumn> inputs = fitted is null ? Inputs(table, options, samples, warnings) : Fitted(fitted, table, samples);
+        IReadOnlyList<Column> learned = fitted is null ? [.. inputs.Select(SignatureBuilder.Learn)] : [];
         return new()
         {
             Signature = fitted ?? new()
             {
                 Columns = BarSignature.Columns(table, series, inputs),
-                Derived = [.. inputs.Select(SignatureBuilder.Learn)],
+                Derived = learned,
                 LookBack = BarWindow.LookBack,
                 Horizon = horizon,
             },
-            Inputs = inputs,
+            Inputs = fitted is null ? [.. inputs.Zip(learned, Centring.Apply)] : inputs,
             Label = label,
             Return = samples.Return,
             Time = samples.Time,

@@ -34,7 +34,7 @@ public sealed class AdverseReasons
         (_scorer, _explainer) = (scorer, explainer);
         var names = scorer.Inputs.Select(i => i.Column.Name).ToArray();
         var signs = MonotoneColumn.Signs(scorer.Manifest.Options, names);
-        _usual = [.. scorer.Inputs.Select((input, i) => UsualNumber.Of(input.IsNumeric ? sample.Numbers(input, i, passing) : [], signs.GetValueOrDefault(i)))];
+        _usual = [.. scorer.Inputs.Select((input, i) => UsualNumber.Of(input.IsNumeric ? Moved(sample.Numbers(input, i, passing), input.Column) : [], signs.GetValueOrDefault(i)))];
         var clusters = scorer.Manifest.Selection.Where(line => line.Cluster is not null).ToDictionary(line => line.Name, line => line.Cluster!);
         _groups = [.. names.Select((name, i) => Array.IndexOf(names, clusters.GetValueOrDefault(name)) is var leader and >= 0 ? leader : i)];
     }
@@ -112,8 +112,11 @@ public sealed class AdverseReasons
     {
         if (!_scorer.Inputs[input].IsNumeric) return row.Text(input).IsEmpty ? ReasonDirection.Missing : ReasonDirection.Category;
         var value = row.Number(input);
-        return float.IsNaN(value) ? ReasonDirection.Missing
+        return double.IsNaN(value) ? ReasonDirection.Missing
             : _scorer.Inputs[input].IsSpecial(value) ? ReasonDirection.Special
-            : _usual[input].DirectionOf(value);
+            : _usual[input].DirectionOf(_scorer.Inputs[input].Column.Entered(value));
     }
+
+    /// <summary>As they enter the chain, but in double precision.</summary>
+    private static double[] Moved(double[] numbers, Column column) => column.Centre is { } centre ? Array.ConvertAll(numbers, v => v - centre) : numbers;
 }

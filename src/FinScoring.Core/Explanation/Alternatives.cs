@@ -69,10 +69,10 @@ internal sealed class Alternatives
         return [.. between.OrderBy(value => Math.Abs(value - from)).Select(value => change with { Number = value })];
     }
 
-    private bool Helps(float from, double to)
-        => (float)to != from && (_sign == 0 || !IsNumber(from) || (_sign > 0 ? to < from : to > from));
+    private bool Helps(double from, double to)
+        => _accepted.Column.Entered(to) != _accepted.Column.Entered(from) && (_sign == 0 || !IsNumber(from) || (_sign > 0 ? to < from : to > from));
 
-    private bool IsNumber(float value) => !float.IsNaN(value) && !_accepted.IsSpecial(value);
+    private bool IsNumber(double value) => !double.IsNaN(value) && !_accepted.IsSpecial(value);
 
     /// <summary>The median distance from the median; of a column most of whose values are one, the mean distance.</summary>
     private static double SpreadOf(double[] numbers, double median)

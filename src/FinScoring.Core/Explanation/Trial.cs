@@ -6,7 +6,7 @@ namespace FinScoring.Core.Explanation;
 /// <summary>Scores one row again and again, with changes. Not thread-safe; dispose of it.</summary>
 internal sealed class Trial : IDisposable
 {
-    private readonly float[] _numbers;
+    private readonly double[] _numbers;
     private readonly string[] _texts;
     private readonly ScoringRow _row;
 
@@ -14,12 +14,12 @@ internal sealed class Trial : IDisposable
     public Trial(ScoringRow completedRow)
     {
         var inputs = completedRow.Scorer.Inputs;
-        _numbers = [.. inputs.Select((input, i) => input.IsNumeric ? completedRow.Number(i) : float.NaN)];
+        _numbers = [.. inputs.Select((input, i) => input.IsNumeric ? completedRow.Number(i) : double.NaN)];
         _texts = [.. inputs.Select((input, i) => input.IsNumeric ? "" : completedRow.Text(i).ToString())];
         _row = completedRow.Scorer.Rent(completedRow.FillsMissing);
     }
 
-    public float Number(int input) => _numbers[input];
+    public double Number(int input) => _numbers[input];
 
     public string Text(int input) => _texts[input];
 
@@ -27,7 +27,7 @@ internal sealed class Trial : IDisposable
     public double Probability(ReadOnlySpan<InputChange> changes)
     {
         _row.Clear();
-        foreach (var change in changes) Set(change.Input, (float)change.Number, change.Text);
+        foreach (var change in changes) Set(change.Input, change.Number, change.Text);
         for (var input = 0; input < _numbers.Length; input++)
         {
             if (!IsChanged(input, changes)) Set(input, _numbers[input], _texts[input]);
@@ -48,10 +48,10 @@ internal sealed class Trial : IDisposable
         return false;
     }
 
-    private void Set(int input, float number, string? text)
+    private void Set(int input, double number, string? text)
     {
         if (!_row.Scorer.Inputs[input].IsNumeric) _row.SetText(input, text);
-        else if (float.IsNaN(number)) _row.SetMissing(input);
+        else if (double.IsNaN(number)) _row.SetMissing(input);
         else _row.SetNumber(input, number, "");
     }
 }

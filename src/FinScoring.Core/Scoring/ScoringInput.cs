@@ -56,7 +56,7 @@ internal sealed class ScoringInput
         => value < Column.Min && !IsSpecial(value) ? Below : value > Column.Max && !IsSpecial(value) ? Above : null;
 
     /// <summary>Whether a number is one of the column's codes. The chain sees single precision.</summary>
-    public bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => (float)s == (float)value);
+    public bool IsSpecial(double value) => Column.Specials is { } specials && specials.Any(s => Column.Entered(s) == Column.Entered(value));
 
     private bool TrySpelling(string? value, out string? category)
     {

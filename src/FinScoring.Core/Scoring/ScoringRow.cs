@@ -126,8 +126,9 @@ public sealed class ScoringRow : IDisposable
     internal ReadOnlySpan<float> Features(int predictor)
         => _logOdds is null ? throw new InvalidOperationException("Complete the row first.") : _features[predictor].Read();
 
-    /// <summary>A numeric input's value, NaN where it is missing; of a completed row.</summary>
-    internal float Number(int input) => _row.Number(input);
+    /// <summary>A numeric input's value in single precision, NaN where it is missing; of a completed row.</summary>
+    internal double Number(int input)
+        => Scorer.Inputs[input].Column.Centre is { } centre ? _row.Number(input) + centre : _row.Number(input);
 
     /// <summary>A category input's value, empty where it is missing; of a completed row.</summary>
     internal ReadOnlySpan<char> Text(int input) => _row.Text(input);
@@ -160,7 +161,7 @@ public sealed class ScoringRow : IDisposable
     {
         if (!float.IsFinite((float)value)) Refuse(input, NotFinite);
         else if (Scorer.Inputs[input].OutOfRange(value) is { } warning) _findings.AddWarning(warning);
-        _row.Set(input, (float)value);
+        _row.Set(input, Scorer.Inputs[input].Column.Entered(value));
     }
 
     private void Take(int input, ReadOnlySpan<char> text)
