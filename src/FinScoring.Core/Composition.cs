@@ -61,6 +61,7 @@ internal static class Composition
             Map = new(1, members.Zip(mix.Members, (model, member) => member.Share * model.Map.Offset).Sum()),
             Bins = [],
             Scales = [.. members.SelectMany(m => m.Scales)],
+            Ranges = [.. members.SelectMany(m => m.Ranges).DistinctBy(r => r.Name)],
             Terms = null,
             Reference = null,
             Members = [.. members.Zip(weights, (model, weight) => model with { Weight = weight })],

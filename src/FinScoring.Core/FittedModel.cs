@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
+using FinScoring.Core.Normalization;
 using FinScoring.Core.Normalization.Binning;
 using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Scoring;
@@ -33,6 +34,9 @@ internal sealed record FittedModel
 
     /// <summary>The scale of each kept number in the linear model, where each has its own.</summary>
     public IReadOnlyList<ColumnNormalization> Scales { get; init; } = [];
+
+    /// <summary>Numbers that the linear model holds to the range of its training rows.</summary>
+    public IReadOnlyList<ColumnRange> Ranges { get; init; } = [];
 
     /// <summary>What the chain's score is a sum of, where it is to be shown: a coefficient for each of <see cref="Bins"/>.</summary>
     public LinearTerms? Terms { get; init; }

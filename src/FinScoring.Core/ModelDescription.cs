@@ -29,6 +29,7 @@ internal static class ModelDescription
             Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
             Selection = model.Selection,
             Normalization = model.Scales,
+            Ranges = model.Ranges,
             Metrics = evaluation.Metrics,
             Evaluation = evaluation,
             LogOdds = model.Map,

@@ -23,6 +23,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <summary>On each side of an inner fold: which algorithm is better shows on so many.</summary>
     private const int RowsToCompareOn = 20_000;
 
+    /// <summary>Which columns drift with time, and are left out.</summary>
+    public DriftCheck Drift { get; init; } = DriftCheck.None;
+
     /// <summary>How many models one <see cref="Fit(int[], string)"/> fits or tunes, at most.</summary>
     public int Fits
     {
@@ -65,7 +68,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         Test = Thinned.To(RowsToCompareOn, f.Test, data.Label),
     })];
 
-    private TrainingPart Part(int[] rows, string what) => new(data, options, rows, what, workers, progress);
+    private TrainingPart Part(int[] rows, string what) => new(data, options, rows, what, workers, progress) { Drift = Drift };
 
     private bool InTime => data.Time is not null;
 

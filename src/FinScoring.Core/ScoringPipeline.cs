@@ -61,7 +61,7 @@ public sealed class ScoringPipeline(int threads)
         var plan = FoldPlan.Outer(data, options.Folds, options.Seed);
         var workers = new Workers(Threads, sideBySide: (long)data.Rows * data.Inputs.Count <= CellsSideBySide);
         var progress = new ProgressMeter(report, cancel);
-        var recipe = new Recipe(data, options, workers, progress);
+        var recipe = new Recipe(data, options, workers, progress) { Drift = DriftCheck.Of(data, options, plan, workers) };
 
         // The final fit does on all rows what each fold does on its training rows. It is last in line and needs no fold's result:
         // where fits run side by side, the thread that is done with the last fold evaluates them all while another is still at it.
@@ -84,7 +84,7 @@ public sealed class ScoringPipeline(int threads)
             Fairness = fairness,
             Warnings =
             [
-                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection),
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection), .. DriftCheck.Warnings(selection),
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };

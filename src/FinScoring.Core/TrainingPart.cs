@@ -29,6 +29,9 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
     private readonly Dictionary<(string Scaling, bool Interactions), Prepared> _prepared = [];
 
+    /// <summary>Which columns drift with time, and are left out.</summary>
+    public DriftCheck Drift { get; init; } = DriftCheck.None;
+
     /// <summary>The algorithm with its settings decided on these rows; itself if it has none.</summary>
     public Algorithm Tune(Algorithm algorithm)
     {
@@ -63,6 +66,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
             Selection = prepared.Selected.Report,
             Bins = prepared.Normalization.Bins,
             Scales = prepared.Normalization.Scales,
+            Ranges = prepared.Normalization.Ranges,
             Terms = trained.Terms,
             Reference = trained.Reference,
         };
@@ -102,11 +106,12 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     {
         progress.Begin(Stage.Normalize, $"Normalizing {what}");
         var shown = Thinned.KeepingRarer(RowsToSelectOn, rows, data.Label);
-        var all = Normalize(shown, [.. Enumerable.Range(0, data.Inputs.Count)], Scaling.ForSelection(needs.Scaling));
+        int[] lasting = [.. Enumerable.Range(0, data.Inputs.Count).Where(i => !Drift.LeftOut.ContainsKey(i))];
+        var all = Normalize(shown, lasting, Scaling.ForSelection(needs.Scaling));
 
         progress.Begin(Stage.Select, $"Selecting features on {what}");
-        var selected = FeatureSelector.Select(_names, all.Run.Rows, options.Selection, options.MaxFeatures, needs.Interactions)
-            .Without(all.Normalization.Reasons);
+        var selected = Drift.Apply(FeatureSelector.Select(_names, all.Run.Rows, options.Selection, options.MaxFeatures, needs.Interactions)
+            .Without(all.Normalization.Reasons));
         var isReady = selected.Inputs.Count == data.Inputs.Count && needs.Scaling == Scaling.ForSelection(needs.Scaling) && shown == rows;
         var ready = isReady ? all : Normalize(rows, selected.Inputs, needs.Scaling);
         workers.FreeMemory();

@@ -28,6 +28,7 @@ internal sealed record Report(string Title, string State, IReadOnlyList<Fact> Fa
         LiftSection.Of,
         PolicySection.Of,
         SelectionSection.Of,
+        LastingSection.Of,
         AlgorithmSection.Of,
         ScorecardSection.Of,
         ImportanceSection.Of,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Evaluation.Fairness;
+using FinScoring.Core.Normalization;
 using FinScoring.Core.Normalization.PerColumn;
 using FinScoring.Core.Selection;
 
@@ -58,6 +59,12 @@ public record Manifest
     /// <summary>How each numeric column was normalized for the linear model; empty without one, and where all were normalized alike.</summary>
     // What was stored before there were any is read as null.
     public IReadOnlyList<ColumnNormalization> Normalization { get; init => field = value ?? []; } = [];
+
+    /// <summary>
+    /// What a linear model, alone or in a blend, takes a number beyond its training range for: the nearest end. Empty without one,
+    /// and in versions stored before numbers were held to their range.
+    /// </summary>
+    public IReadOnlyList<ColumnRange> Ranges { get; init => field = value ?? []; } = [];
 
     /// <summary>Pooled out-of-fold metrics of the whole recipe.</summary>
     public required Metrics Metrics { get; init; }

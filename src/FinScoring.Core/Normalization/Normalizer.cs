@@ -18,6 +18,9 @@ internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IR
     /// <summary>The scale of each number, where each has its own.</summary>
     public IReadOnlyList<ColumnNormalization> Scales { get; init; } = [];
 
+    /// <summary>Numbers that count as the nearest value of the training range where they lie beyond it.</summary>
+    public IReadOnlyList<ColumnRange> Ranges { get; init; } = [];
+
     /// <summary>Why an input has no place, where there is more to say.</summary>
     public IReadOnlyDictionary<int, string> Reasons { get; init; } = new Dictionary<int, string>();
 
@@ -68,8 +71,18 @@ internal static class Normalizer
         if (layout.Categories.Count > 0) FitCategories(ml, fit, data, layout);
         if (rates.Count > 0) FitRates(ml, fit, data, rates);
         if (layout.Columns.Count > 0) fit.Add(ml.Transforms.Concatenate(FeatureMatrix.Features, [.. Parts(layout)]));
-        return new(fit.Steps, scaled?.Move(layout.Columns) ?? layout.Columns) { Training = fit.View, Scales = scaled?.Columns ?? [] };
+        return new(fit.Steps, scaled?.Move(layout.Columns) ?? layout.Columns)
+        {
+            Training = fit.View,
+            Scales = scaled?.Columns ?? [],
+            Ranges = Scaling.HoldsToRange(scaling) ? Ranges(data, rows, layout, scaled?.Columns) : [],
+        };
     }
+
+    /// <summary>Of all numbers but those with a slot for each value, where one that training never saw is like none of them.</summary>
+    private static ColumnRange[] Ranges(Dataset data, int[] rows, Layout layout, IReadOnlyList<ColumnNormalization>? scales)
+        => [.. layout.Numbers.Where((_, place) => scales?[place].Scale != ColumnScale.Levels).Select(input =>
+            ColumnRange.Of((NumericColumn)data.Inputs[input], rows, layout.SpecialsOf(input)))];
 
     private static void FitGaps(MLContext ml, StepFitter fit, Dataset data, Layout layout)
     {

@@ -19,8 +19,8 @@ internal static class Scaling
 
     private const int Bins = 20;
 
-    // Scores stay finite when a request holds a number far outside anything seen, or one that single precision cannot hold.
-    private const string Clamp = "(x) => isna(x) ? 0f : x > 1000000f ? 1000000f : x < -1000000f ? -1000000f : x";
+    // The training range is 0 to 1 there. What single precision cannot hold is no number.
+    private const string Clamp = "(x) => isna(x) || x < 0f ? 0f : x > 1f ? 1f : x";
 
     /// <summary>The names a caller may choose from.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, PerColumn, MeanVariance, MinMax, Robust, Binning];
@@ -34,21 +34,42 @@ internal static class Scaling
     /// <summary>The scale that features are selected on: one slot for each number.</summary>
     public static string ForSelection(string name) => name == PerColumn ? MeanVariance : name;
 
+    /// <summary>
+    /// Whether numbers are held to the range of the training rows (winsorized): a line learned inside it says nothing of what lies
+    /// beyond. Trees see them as they are, and are flat beyond their last split.
+    /// </summary>
+    public static bool HoldsToRange(string name) => name != None;
+
     /// <summary>The fitted steps that scale the vector <paramref name="column"/> of <paramref name="imputed"/> in place.</summary>
     public static IEnumerable<ITransformer> Fit(
         MLContext ml, string name, string column, IDataView imputed, IEnumerable<NumericColumn> numbers, int[] rows)
     {
         if (name == None) yield break;
-        yield return name switch
+        if (name == Binning)
         {
-            MeanVariance => ml.Transforms.NormalizeMeanVariance(column, fixZero: false).Fit(imputed),
-            MinMax => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(imputed),
-            Binning => ml.Transforms.NormalizeBinning(column, maximumBinCount: Bins, fixZero: false).Fit(imputed),
-            // NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians
-            // and the medians plus the interquartile ranges, is the affine map meant.
-            Robust => ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(RobustScale.View(column, numbers, rows)),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such normalization."),
-        };
-        yield return ml.Transforms.Expression(column, Clamp, column).Fit(imputed);
+            yield return ml.Transforms.NormalizeBinning(column, maximumBinCount: Bins, fixZero: false).Fit(imputed);
+            yield break;
+        }
+
+        var range = ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(imputed);
+        var ranged = range.Transform(imputed);
+        var clamp = ml.Transforms.Expression(column, Clamp, column).Fit(ranged);
+        yield return range;
+        yield return clamp;
+        switch (name)
+        {
+            case MinMax:
+                break;
+            case MeanVariance:
+                yield return ml.Transforms.NormalizeMeanVariance(column, fixZero: false).Fit(clamp.Transform(ranged));
+                break;
+            case Robust:
+                // NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians and
+                // the medians plus the interquartile ranges, is the affine map meant.
+                yield return ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(range.Transform(RobustScale.View(column, numbers, rows)));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(name), name, "No such normalization.");
+        }
     }
 }

@@ -24,7 +24,8 @@ public sealed class Scorer
     private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
         (Manifest, ExplanationFile) = (manifest, explanation);
-        Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
+        var ranges = manifest.Ranges.ToDictionary(r => r.Name);
+        Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column, ranges.GetValueOrDefault(column.Name)))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
         _mapper = ServedChain.Of(chain, manifest.Signature.Inputs).GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));

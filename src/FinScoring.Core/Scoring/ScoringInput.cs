@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using FinScoring.Core.Data;
+using FinScoring.Core.Normalization;
 
 namespace FinScoring.Core.Scoring;
 
@@ -15,7 +16,9 @@ internal sealed class ScoringInput
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
     private readonly FrozenDictionary<string, string> _spellings;
 
-    public ScoringInput(Column column)
+    /// <param name="column">What training saw.</param>
+    /// <param name="range">What the model takes a number beyond it for; null where it does not say.</param>
+    public ScoringInput(Column column, ColumnRange? range = null)
     {
         Column = column;
         var categories = column.Categories ?? [];
@@ -23,10 +26,12 @@ internal sealed class ScoringInput
         _spellings = Spellings(categories);
         Unseen = new(UnseenCode, column.Name, $"is none of the {categories.Count} categories of the training data.");
         UnseenMissing = new(MissingCode, column.Name, "is missing, and no training row lacked it: scored as if nothing were known of it.");
-        var range = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}.");
-        Below = new(BelowCode, column.Name, $"is below {range}");
-        Above = new(AboveCode, column.Name, $"is above {range}");
+        var seen = string.Create(CultureInfo.InvariantCulture, $"the training range, {column.Min} to {column.Max}");
+        Below = new(BelowCode, column.Name, $"is below {seen}{CountsAs(range?.Low)}");
+        Above = new(AboveCode, column.Name, $"is above {seen}{CountsAs(range?.High)}");
     }
+
+    private static string CountsAs(double? end) => end is null ? "." : string.Create(CultureInfo.InvariantCulture, $", and counts as {end}.");
 
     public Column Column { get; }
 

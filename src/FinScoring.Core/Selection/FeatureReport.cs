@@ -27,6 +27,9 @@ public sealed record FeatureReport(
     /// <summary>Whether it alone ranks test rows with an AUC above 0.95: most likely it is known only after the event.</summary>
     public bool SuspectedLeak { get; init; }
 
+    /// <summary>Where rows follow time: whether later rows have the values of earlier ones; else null.</summary>
+    public Stationarity? Stationarity { get; init; }
+
     /// <summary>
     /// The kept column whose correlation cluster it belongs to (itself, if it leads one): Spearman's |r| is 0.7 or more, over at
     /// most 10,000 rows. A category is alone. Null for a column that went and follows none.

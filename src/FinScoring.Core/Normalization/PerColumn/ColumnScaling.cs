@@ -62,19 +62,16 @@ internal sealed class ColumnScaling(MLContext ml, StepFitter fit, Dataset data, 
     private int[] FitStandardized(string column, int[] inputs)
     {
         fit.Add(ml.Transforms.Concatenate(column, [.. inputs.Select(Name)]));
-        return Standardize(column, inputs);
+        Impute(column);
+        foreach (var step in Scaling.Fit(ml, Scaling.MeanVariance, column, fit.View, [], rows)) fit.Add(step);
+        return Array.ConvertAll(inputs, _ => 1);
     }
 
     private int[] FitRanks(string column, int[] inputs)
     {
         Rank(column, inputs);
-        return Standardize(column, inputs);
-    }
-
-    private int[] Standardize(string column, int[] inputs)
-    {
         Impute(column);
-        foreach (var step in Scaling.Fit(ml, Scaling.MeanVariance, column, fit.View, [], rows)) fit.Add(step);
+        fit.Add(ml.Transforms.NormalizeMeanVariance(column, fixZero: false));
         return Array.ConvertAll(inputs, _ => 1);
     }
 
