@@ -1,6 +1,7 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
+using FinScoring.Core.Normalization;
 
 namespace FinScoring.Core;
 
@@ -29,7 +30,7 @@ internal static class ModelDescription
             Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
             Selection = model.Selection,
             Normalization = model.Scales,
-            Ranges = model.Ranges,
+            Ranges = Uncentred(model.Ranges, data.Signature.Inputs),
             Metrics = evaluation.Metrics,
             Evaluation = evaluation,
             LogOdds = model.Map,
@@ -47,6 +48,13 @@ internal static class ModelDescription
         => data.Return is { } value && rows.Any(r => data.Label[r]) && rows.Any(r => !data.Label[r])
             ? new(rows.Where(r => data.Label[r]).Average(r => value[r]), rows.Where(r => !data.Label[r]).Average(r => value[r]))
             : null;
+
+    /// <summary>In the file's own numbers.</summary>
+    private static ColumnRange[] Uncentred(IReadOnlyList<ColumnRange> ranges, IReadOnlyList<Column> inputs)
+    {
+        var centres = inputs.ToDictionary(c => c.Name, c => c.Centre ?? 0);
+        return [.. ranges.Select(r => r with { Low = r.Low + centres[r.Name], High = r.High + centres[r.Name] })];
+    }
 
     /// <summary>The signature with the columns that selection left out ignored: a request need not hold them.</summary>
     private static Signature Kept(Signature signature, FittedModel model)

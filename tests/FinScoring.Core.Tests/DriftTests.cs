@@ -89,6 +89,18 @@ public class DriftTests
     }
 
     [Fact]
+    public void A_range_is_told_in_the_files_own_numbers()
+    {
+        // Milliseconds since 1970 within a minute: centred on their way into the chain.
+        double[] times = [.. Enumerable.Range(0, 600).Select(i => 1_700_000_000_000 + i * 7919 % 60_000)];
+        var table = Tables.Of([.. PlantedData.Loans().Columns, Tables.Numbers("clock", times)]);
+        var manifest = TrainedModels.Train("loan", PlantedData.Options("loan", "logistic") with { Features = ["x", "clock"], Exclude = [], Selection = "none" }, table: table).Manifest;
+        Assert.NotNull(manifest.Signature.Inputs.Single(c => c.Name == "clock").Centre);
+        var range = manifest.Ranges.Single(r => r.Name == "clock");
+        Assert.Equal((times.Min(), times.Max()), (range.Low, range.High));
+    }
+
+    [Fact]
     public void Trees_alone_hold_nothing_to_a_range()
         => Assert.Empty(TrainedModels.Train("loan", PlantedData.Options("loan", "fastTree"), table: PlantedData.Loans()).Manifest.Ranges);
 
