@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace FinScoring.Benchmarks;
 
@@ -23,8 +22,8 @@ internal static class ColdVersions
         File.Delete(path);
         if (!(await client.GetStringAsync("/models")).Contains("\"cold\"", StringComparison.Ordinal))
         {
-            await TrainAsync(client, "warm");
-            for (var version = 1; version <= Versions; version++) await TrainAsync(client, "cold");
+            await Trainings.OfGermanCreditAsync(client, "warm", seed: 1);
+            for (var version = 1; version <= Versions; version++) await Trainings.OfGermanCreditAsync(client, "cold", version);
             Console.WriteLine($"Trained {Versions} versions. Start the service anew on the same models folder and run this again.");
             return;
         }
@@ -69,15 +68,6 @@ internal static class ColdVersions
 
         using var answer = await client.SendAsync(request);
         await answer.Content.ReadAsByteArrayAsync();
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static async Task TrainAsync(HttpClient client, string model)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/train/loan?model={model}&label=class&positive=bad&algorithm=lightgbm&folds=2");
-        request.Content = new StringContent(await File.ReadAllTextAsync(SharedData.GermanCredit), Encoding.UTF8, "text/csv");
-        request.Headers.Add("Prefer", "wait=600");
-        using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -19,15 +19,7 @@ internal sealed class SoakTraffic(HttpClient client, string row, byte[] csv)
     /// <summary>Four versions to choose from.</summary>
     public async Task TrainAsync()
     {
-        for (var version = 1; version <= Versions; version++)
-        {
-            using var content = Content(csv, "text/csv");
-            using var request = new HttpRequestMessage(
-                HttpMethod.Post, $"/train/loan?model={Model}&label=class&positive=bad&algorithm=lightgbm&folds=2&seed={version}") { Content = content };
-            request.Headers.Add("Prefer", "wait=600");
-            using var answer = await client.SendAsync(request);
-            answer.EnsureSuccessStatusCode();
-        }
+        for (var version = 1; version <= Versions; version++) await Trainings.OfGermanCreditAsync(client, Model, version);
     }
 
     /// <summary>One kind of request after the other until it is stopped; a few callers do this at the same time.</summary>
@@ -48,7 +40,7 @@ internal sealed class SoakTraffic(HttpClient client, string row, byte[] csv)
         var version = 1 + turn / 20 % Versions;
         return (turn % 20) switch
         {
-            0 => Put($"/models/loan/{Model}/champion", $$"""{"version":{{version}}}"""),
+            0 => Put($"/models/loan/{Model}/champion", $$"""{"version":{{version}},"acceptSignatureChange":true}"""),
             1 => Predict($"&version={version}"),
             2 => Predict("&explain=true"),
             3 => Predict($"&version={version}&explain=reasons"),
