@@ -20,8 +20,10 @@ internal static class BatchClient
         var lines = await File.ReadAllLinesAsync(csv);
         var body = Encoding.UTF8.GetBytes(string.Join('\n', [lines[0], .. Enumerable.Repeat(lines[1..], times).SelectMany(rows => rows)]) + "\n");
         var rows = (lines.Length - 1) * times;
+        using var metrics = new HttpClient();
         for (var run = 1; run <= Runs; run++)
         {
+            var before = (await ServiceMetrics.ReadAsync(metrics, url))[ServiceMetrics.ProcessorSeconds];
             var watch = Stopwatch.StartNew();
             using var client = new TcpClient(url.Host, url.Port) { NoDelay = true };
             await using var stream = client.GetStream();
@@ -30,7 +32,9 @@ internal static class BatchClient
             await stream.WriteAsync(body);
             var sent = watch.Elapsed;
             var answered = await CountLinesAsync(stream);
-            Console.WriteLine($"run {run}: {rows:N0} rows, sent in {sent.TotalSeconds:F2} s, answered in {watch.Elapsed.TotalSeconds:F2} s, {rows / watch.Elapsed.TotalSeconds:N0} rows/s");
+            var elapsed = watch.Elapsed.TotalSeconds;
+            var processor = (await ServiceMetrics.ReadAsync(metrics, url))[ServiceMetrics.ProcessorSeconds] - before;
+            Console.WriteLine($"run {run}: {rows:N0} rows, sent in {sent.TotalSeconds:F2} s, answered in {elapsed:F2} s, {rows / elapsed:N0} rows/s, {processor:F2} s of processor time");
             if (answered != rows + 1)
             {
                 Console.Error.WriteLine($"{answered} lines came back, {rows + 1} were expected.");

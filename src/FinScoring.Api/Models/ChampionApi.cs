@@ -83,7 +83,7 @@ internal static class ChampionApi
 
         try
         {
-            catalog.Promote(version);
+            await catalog.PromoteAsync(version);
         }
         catch (InvalidOperationException)
         {

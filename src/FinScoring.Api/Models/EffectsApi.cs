@@ -26,11 +26,12 @@ internal static class EffectsApi
             .ProducesProblems(404, 409, 503)
             .WithAnswerExample(ModelExamples.Effects);
 
-    private static Results<Ok<GlobalView>, ProblemHttpResult> Show(string domain, string model, int version, ModelCatalog catalog)
+    private static async Task<Results<Ok<GlobalView>, ProblemHttpResult>> Show(
+        string domain, string model, int version, ModelCatalog catalog, OwnThreads threads)
     {
         var key = new ModelKey(domain, model).Version(version);
-        if (catalog.Version(key) is not { } scorer) return ModelsApi.NoVersion(key);
-        return GlobalView.Of(scorer) is { } view
+        if (await catalog.VersionAsync(key) is not { } scorer) return ModelsApi.NoVersion(key);
+        return await GlobalView.OfAsync(scorer, threads) is { } view
             ? TypedResults.Ok(view)
             : Problems.Conflict($"Version {version} of {key.Model} keeps no training rows to look at: it was trained before they were kept. Train again.");
     }

@@ -31,7 +31,7 @@ internal static class EvaluationsApi
     private static async Task<Results<Ok<StoredEvaluation>, ProblemHttpResult>> Evaluate(
         string domain, string model, int version,
         HttpRequest request, ModelCatalog catalog, ModelEvaluation evaluation, CancellationToken cancel)
-        => catalog.Version(new ModelKey(domain, model).Version(version)) is { } scorer
+        => await catalog.VersionAsync(new ModelKey(domain, model).Version(version)) is { } scorer
             ? TypedResults.Ok(await evaluation.RunAsync(scorer, request, cancel))
             : ModelsApi.NoVersion(new ModelKey(domain, model).Version(version));
 }

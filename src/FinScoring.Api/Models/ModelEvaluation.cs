@@ -9,9 +9,9 @@ namespace FinScoring.Api.Models;
 /// Receives a labelled file, evaluates a version on it and stores the result. One file at a time, so that scoring keeps its
 /// processors.
 /// </summary>
-internal sealed class ModelEvaluation(UploadReader reader, Staging staging, ModelStore store, PolicyBook policies, TimeProvider time, ModelLog log) : IDisposable
+internal sealed class ModelEvaluation(UploadReader reader, Staging staging, ModelStore store, PolicyBook policies, TimeProvider time, ModelLog log)
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly OwnThreads _evaluations = new(1);
 
     /// <exception cref="BadDataException">The file cannot be read or scored.</exception>
     /// <exception cref="BadHttpRequestException">413 or 415.</exception>
@@ -20,22 +20,14 @@ internal sealed class ModelEvaluation(UploadReader reader, Staging staging, Mode
         var now = time.GetUtcNow();
         using var upload = staging.Begin(Guid.CreateVersion7(now).ToString("N"));
         var hash = await reader.ReadCsvAsync(request, upload.DataPath, cancel);
-        await _one.WaitAsync(cancel);
-        try
+        return await _evaluations.RunAsync(Urgency.Load, () =>
         {
             var version = scorer.Manifest.Key;
-            var policy = policies.Current(version.Model).Policy;
-            var report = await Task.Run(() => LabelledFile.Evaluate(scorer, upload.DataPath, hash, policy, cancel), cancel);
+            var report = LabelledFile.Evaluate(scorer, upload.DataPath, hash, policies.Current(version.Model).Policy, cancel);
             var evaluation = new StoredEvaluation(upload.Job, now.UtcDateTime, hash, report);
             store.AddEvaluation(version, evaluation);
             log.Evaluated(version, report.Rows, report.Metrics.Auc);
             return evaluation;
-        }
-        finally
-        {
-            _one.Release();
-        }
+        });
     }
-
-    public void Dispose() => _one.Dispose();
 }

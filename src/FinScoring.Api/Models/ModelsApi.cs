@@ -89,7 +89,7 @@ internal static class ModelsApi
             lastModified: manifest.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{manifest.Files["model.zip"]}\""));
     }
 
-    private static Results<NoContent, ProblemHttpResult> Delete(
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
         string domain, string model, int version, ModelCatalog catalog, ModelLog log)
     {
         var key = new ModelKey(domain, model).Version(version);
@@ -99,7 +99,7 @@ internal static class ModelsApi
             return Problems.Conflict($"Version {version} is the champion of {key.Model}; promote another one first.");
         try
         {
-            catalog.Delete(key);
+            await catalog.DeleteAsync(key);
         }
         catch (InvalidOperationException)
         {

@@ -12,6 +12,7 @@ internal static class ModelsSetup
         builder.Services.AddOptionsWithValidateOnStart<ModelsOptions>().BindConfiguration("Models").ValidateDataAnnotations();
         builder.Services.AddSingleton(services => new ModelStore(
             services.GetRequiredService<IOptions<ModelsOptions>>().Value.FullPath(builder.Environment), ExplanationCheck.Verify));
+        builder.Services.AddSingleton<OwnThreads>(_ => new());
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddSingleton<PolicyBook>();
         builder.Services.AddSingleton<ModelLibrary>();

@@ -34,22 +34,23 @@ internal sealed record Explaining(Explainer? Explainer, ServedReasons? Reasons, 
     /// <param name="policy">Its policy.</param>
     /// <param name="asked">What the request says.</param>
     /// <param name="models">The reasons of all models.</param>
-    /// <param name="problem">The answer to what cannot be explained: 400 for a wrong value, 409 for an old version.</param>
-    public static Explaining? Of(Scorer scorer, Policy policy, AskedExplanation asked, ReasonModels models, out ProblemHttpResult? problem)
+    /// <param name="threads">Where explainers are made that are not there yet.</param>
+    /// <returns>Or the answer to what cannot be explained: 400 for a wrong value, 409 for an old version.</returns>
+    public static async ValueTask<(Explaining?, ProblemHttpResult?)> OfAsync(
+        Scorer scorer, Policy policy, AskedExplanation asked, ReasonModels models, OwnThreads threads)
     {
         var decides = policy as DecisionPolicy;
-        problem = Wrong(asked, scorer.Manifest.Domain, decides is not null);
+        var problem = Wrong(asked, scorer.Manifest.Domain, decides is not null);
         var explain = asked.Explain;
         var byPolicy = explain is null or True && decides?.Explain == DecisionPolicy.WithReasons;
         if (problem is not null || !(byPolicy || explain is True or OnlyReasons))
-            return null;
-        var explainer = explain == True ? Explainer.Of(scorer) : null;
-        if (asked.Baseline == Training)
-            explainer = explainer?.AgainstTraining;
-        var reasons = byPolicy || explain == OnlyReasons ? models.Of(scorer, decides!) : null;
+            return (null, problem);
+        var explainer = explain == True ? await Explainer.OfAsync(scorer, threads, asked.Baseline == Training) : null;
+        var reasons = byPolicy || explain == OnlyReasons ? await models.OfAsync(scorer, decides!) : null;
         if (explain is not null && explainer is null && reasons is null)
-            problem = Unexplained(scorer);
-        return problem is null ? new(explainer, reasons, byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity) { IsAsked = explain is not null } : null;
+            return (null, Unexplained(scorer));
+        var lacksFrom = byPolicy && reasons is null ? decides!.PassBelow : double.PositiveInfinity;
+        return (new(explainer, reasons, lacksFrom) { IsAsked = explain is not null }, null);
     }
 
     /// <summary>409 for a version that stores nothing to compare with.</summary>

@@ -62,7 +62,8 @@ internal static class PredictionApi
     {
         if (!RequestBody.Is(http.Request, BatchTypes.Json) || !RequestBody.IsReadable(http.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8, as it is or in gzip.");
-        return models.Find(domain, model, version, explanation, out var problem) is { } serving ? await prediction.AnswerAsync(http, serving) : problem!;
+        var (serving, problem) = await models.FindAsync(domain, model, version, explanation);
+        return serving is null ? problem! : await prediction.AnswerAsync(http, serving);
     }
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> PredictBatch(
@@ -75,7 +76,8 @@ internal static class PredictionApi
             return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer can be {BatchTypes.List}.");
         if (http.Request.ContentLength > options.Value.MaxBatchBytes)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {options.Value.MaxBatchBytes} bytes (setting Prediction:MaxBatchBytes).");
-        if (models.Find(domain, model, version, explanation, out var problem) is not { } serving)
+        var (serving, problem) = await models.FindAsync(domain, model, version, explanation);
+        if (serving is null)
             return problem!;
         await prediction.AnswerAsync(http, serving, bodyType, answerType, header ?? true);
         return TypedResults.Empty;

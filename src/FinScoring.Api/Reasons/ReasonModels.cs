@@ -7,34 +7,43 @@ namespace FinScoring.Api.Reasons;
 
 /// <summary>
 /// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, what
-/// may be missing or the catalogue changes; what goes with the version goes with its scorer.
+/// may be missing or the catalogue changes, once however many ask; what goes with the version goes with its scorer.
 /// </summary>
-internal sealed class ReasonModels(ReasonBook book)
+internal sealed class ReasonModels(ReasonBook book, OwnThreads threads)
 {
     private readonly ConditionalWeakTable<Scorer, Holder> _holders = [];
 
     /// <summary>Null where the version stores no training rows to compare with.</summary>
-    public ServedReasons? Of(Scorer scorer, DecisionPolicy policy)
+    public ValueTask<ServedReasons?> OfAsync(Scorer scorer, DecisionPolicy policy)
     {
         var holder = _holders.GetValue(scorer, static _ => new Holder());
-        var now = holder.Now;
-        if (now is null || !now.IsOf(policy) || now.Catalogue != book.Present(scorer.Manifest.Key.Model))
-            now = Renew(holder, scorer, policy);
-        return now.Reasons;
+        var catalogue = book.Present(scorer.Manifest.Key.Model);
+        if (holder.Now is { } now && now.IsOf(policy) && now.Catalogue == catalogue)
+            return new(now.Reasons);
+        lock (holder)
+        {
+            // Who asked before the catalogue changed may be given the one before.
+            var asked = new Asked(policy.PassBelow, policy.FillsMissing, catalogue);
+            if (holder.Making is not { IsCompleted: false } || holder.Asked != asked)
+                (holder.Asked, holder.Making) = (asked, threads.RunAsync(Urgency.Part, () => Renew(holder, scorer, policy)));
+            return new(holder.Making);
+        }
     }
 
-    private State Renew(Holder holder, Scorer scorer, DecisionPolicy policy)
+    private ServedReasons? Renew(Holder holder, Scorer scorer, DecisionPolicy policy)
     {
-        // Others wait: making it twice at once would take longer.
-        lock (holder)
+        // One thread waits for another of its kind: making it twice at once would take longer.
+        lock (holder.Renewing)
         {
             var catalogue = book.Of(scorer.Manifest.Key.Model);
             var last = holder.Now;
             if (last?.IsOf(policy) == true && last.Catalogue == catalogue)
-                return last;
+                return last.Reasons;
             var passBelow = policy.PassBelow;
             var finder = last?.PassBelow == passBelow ? last.Finder : AdverseReasons.Of(scorer, passBelow);
-            return holder.Now = new(passBelow, policy.FillsMissing, catalogue, finder, finder is null ? null : new(finder, passBelow, scorer, catalogue));
+            var reasons = finder is null ? null : new ServedReasons(finder, passBelow, scorer, catalogue);
+            holder.Now = new(passBelow, policy.FillsMissing, catalogue, finder, reasons);
+            return reasons;
         }
     }
 
@@ -43,7 +52,16 @@ internal sealed class ReasonModels(ReasonBook book)
         private volatile State? _now;
 
         public State? Now { get => _now; set => _now = value; }
+
+        public Lock Renewing { get; } = new();
+
+        /// <summary>What <see cref="Making"/> makes; both under the holder's lock.</summary>
+        public Asked? Asked { get; set; }
+
+        public Task<ServedReasons?>? Making { get; set; }
     }
+
+    private sealed record Asked(double PassBelow, bool FillsMissing, ReasonCatalogue? Catalogue);
 
     private sealed record State(double PassBelow, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
     {

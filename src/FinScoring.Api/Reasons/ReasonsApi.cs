@@ -3,6 +3,7 @@ using FinScoring.Api.Models;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Models;
+using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FinScoring.Api.Reasons;
@@ -60,17 +61,24 @@ internal static class ReasonsApi
             .WithAnswerExample(Example);
     }
 
-    private static Results<Ok<ReasonList>, ProblemHttpResult> Get(string domain, string model, ModelStore store, ReasonBook book)
-        => Problem(new(domain, model), store) is { } problem ? problem : Ok(domain, model, book.Of(new ModelKey(domain, model)));
+    private static async Task<Results<Ok<ReasonList>, ProblemHttpResult>> Get(
+        string domain, string model, ModelStore store, ReasonBook book, OwnThreads threads)
+    {
+        var key = new ModelKey(domain, model);
+        return Problem(key, store) is { } problem
+            ? problem
+            : Ok(domain, model, await threads.RunAsync(Urgency.Part, () => book.Of(key)));
+    }
 
     private static async Task<Results<Ok<ReasonList>, ProblemHttpResult>> Put(
-        string domain, string model, HttpRequest request, ModelStore store, ReasonBook book, ModelLog log, CancellationToken cancel)
+        string domain, string model, HttpRequest request, ModelStore store, ReasonBook book, OwnThreads threads, ModelLog log,
+        CancellationToken cancel)
     {
         var key = new ModelKey(domain, model);
         if (Problem(key, store) is { } problem)
             return problem;
         var body = await StrictJson.ReadObjectAsync(request, cancel);
-        var catalogue = book.Change(key, present => ReasonsJson.Change(present, body));
+        var catalogue = await threads.RunAsync(Urgency.Part, () => book.Change(key, present => ReasonsJson.Change(present, body)));
         log.ReasonsSet(key);
         return Ok(domain, model, catalogue);
     }

@@ -30,15 +30,15 @@ internal sealed class ReasonsWarmer(ModelCatalog catalog, PolicyBook policies, R
     private void Warm(ModelKey model)
     {
         if (policies.Current(model).Policy is DecisionPolicy { Explain: DecisionPolicy.WithReasons } policy)
-            _ = Task.Run(() => Make(model, policy), CancellationToken.None);
+            _ = MakeAsync(model, policy);
     }
 
-    private void Make(ModelKey model, DecisionPolicy policy)
+    private async Task MakeAsync(ModelKey model, DecisionPolicy policy)
     {
         try
         {
             if (catalog.Champion(model) is { } champion)
-                reasons.Of(champion, policy);
+                await reasons.OfAsync(champion, policy);
         }
         catch (DamagedModelException)
         {

@@ -27,14 +27,14 @@ internal static class ReportsApi
             .Produces<string>(200, "text/html", "text/markdown")
             .ProducesProblems(400, 404, 503);
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Report(
-        string domain, string model, int version, HttpResponse response, ModelCatalog catalog, ModelLibrary library, PolicyBook policies,
-        string format = "html")
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Report(
+        string domain, string model, int version, HttpResponse response, ModelCatalog catalog, OwnThreads threads, ModelLibrary library,
+        PolicyBook policies, string format = "html")
     {
         var key = new ModelKey(domain, model).Version(version);
         if (format is not ("html" or "md")) return Problems.Invalid("format", "format must be html or md.");
         // First, for it may find that the version is damaged.
-        var (view, fault) = View(catalog, key);
+        var (view, fault) = await ViewAsync(catalog, key, threads);
         if (library.Inspect(key) is not { } details) return Problems.NotFound($"There is no version {version} of {key.Model}.");
         var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view, ViewFault = fault });
         response.Headers.XContentTypeOptions = "nosniff";
@@ -43,11 +43,11 @@ internal static class ReportsApi
         return Sent(HtmlPage.Write(report), HtmlPage.ContentType);
     }
 
-    private static (GlobalView? View, string? Fault) View(ModelCatalog catalog, VersionKey version)
+    private static async Task<(GlobalView? View, string? Fault)> ViewAsync(ModelCatalog catalog, VersionKey version, OwnThreads threads)
     {
         try
         {
-            return (catalog.Version(version) is { } scorer ? GlobalView.Of(scorer) : null, null);
+            return (await catalog.VersionAsync(version) is { } scorer ? await GlobalView.OfAsync(scorer, threads) : null, null);
         }
         catch (DamagedModelException damaged)
         {

@@ -6,6 +6,7 @@ using FinScoring.Api.Training.Jobs;
 using FinScoring.Api.Training.Uploads;
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Training;
 
@@ -13,6 +14,8 @@ namespace FinScoring.Api.Training;
 internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQueue queue, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly OwnThreads _looks = new();
 
     /// <summary>Queues the training a request asks for. A repeat of an idempotency key returns the job of the first.</summary>
     /// <exception cref="BadDataException">What is wrong with the options or the file, every finding by option or column.</exception>
@@ -53,7 +56,7 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
         // Before the file is looked at: a repeat need not wait for that, and another request is a 422 whatever it holds.
         if (named is not null && await queue.FindAsync(named) is { } repeat)
             return repeat;
-        await Task.Run(() => Look(upload, received, cancel), cancel);
+        await _looks.RunAsync(Urgency.Load, () => Look(upload, received, cancel));
         // The look may take a while, and the age of a key is counted from here.
         row.CreatedAt = time.GetUtcNow().UtcDateTime;
         var queued = await queue.AddAsync(row, named);
@@ -62,12 +65,13 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
         return queued;
     }
 
-    private static void Look(StagedUpload upload, ReceivedRequest received, CancellationToken cancel)
+    private static bool Look(StagedUpload upload, ReceivedRequest received, CancellationToken cancel)
     {
         var (domain, _, options) = received.Request;
         FirstLook.Check(upload.DataPath, domain, options, cancel);
         if (received.TestHash is not null)
             TestFile.Named(() => FirstLook.Check(upload.TestPath, domain, options.ForFurtherFile(), cancel));
+        return true;
     }
 
     private static string Fingerprint(JobRow row)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FinScoring.Core.Data;
 using FinScoring.Core.Scoring;
 
@@ -15,8 +14,6 @@ public sealed class CounterfactualSearch
     /// <summary>Of one counterfactual.</summary>
     public const int MostChanges = 3;
 
-    private static readonly ConditionalWeakTable<Scorer, Lazy<CounterfactualSearch?>> Searches = [];
-
     private readonly Alternatives[] _inputs;
 
     private CounterfactualSearch(Scorer scorer, SampleRows sample)
@@ -25,9 +22,11 @@ public sealed class CounterfactualSearch
         _inputs = [.. scorer.Inputs.Select((_, i) => new Alternatives(scorer, sample, i, signs.GetValueOrDefault(i)))];
     }
 
-    /// <summary>Made when first asked for, once for each scorer; null where the version stores no sample of its training rows.</summary>
+    /// <summary>
+    /// Made when first asked for, once for each scorer, on this thread; null where the version stores no sample of its training rows.
+    /// </summary>
     public static CounterfactualSearch? Of(Scorer scorer)
-        => Searches.GetValue(scorer, static s => new(() => ExplainedVersion.Of(s) is { } version ? new(s, version.Sample) : null)).Value;
+        => scorer.Parts.Of(static s => ExplainedVersion.Of(s) is { } version ? new CounterfactualSearch(s, version.Sample) : null).Value;
 
     /// <param name="completedRow">A row of this version's scorer, completed.</param>
     /// <param name="below">The probability to get below.</param>

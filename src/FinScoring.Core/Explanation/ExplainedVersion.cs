@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
@@ -19,18 +18,14 @@ internal sealed class ExplainedVersion
 
     private const int BackgroundRows = 100;
 
-    private static readonly ConditionalWeakTable<Scorer, Lazy<ExplainedVersion?>> Versions = [];
-
-    private readonly Lazy<Explainer> _background;
-    private readonly Lazy<Explainer> _training;
     private readonly int _tableValues;
 
     private ExplainedVersion(Scorer scorer, SampleRows sample, Member[] members)
     {
         (Scorer, Sample, Members) = (scorer, sample, members);
         _tableValues = MostTableValues / (Games * Math.Max(1, members.Count(m => m.Leaves.Any())));
-        _background = new(() => AgainstBackground(_tableValues));
-        _training = new(() => AgainstTraining(_tableValues));
+        Background = new(() => AgainstBackground(_tableValues));
+        Training = new(() => AgainstTraining(_tableValues));
     }
 
     public Scorer Scorer { get; }
@@ -39,18 +34,20 @@ internal sealed class ExplainedVersion
 
     public Member[] Members { get; }
 
-    /// <summary>Against a hundred rows of the sample. Made when first asked for.</summary>
-    public Explainer Background => _background.Value;
+    /// <summary>Against a hundred rows of the sample.</summary>
+    public Part<Explainer> Background { get; }
 
-    /// <summary>Against all training rows. Made when first asked for.</summary>
-    public Explainer Training => _training.Value;
+    /// <summary>Against all training rows.</summary>
+    public Part<Explainer> Training { get; }
 
     /// <summary>The two without tables, which are quicker to make than to use: for a few rows.</summary>
     public IEnumerable<Explainer> WithoutTables => [AgainstBackground(0), AgainstTraining(0)];
 
-    /// <summary>Made when first asked for, once for each scorer; null where the version stores nothing for it.</summary>
+    /// <summary>Null where the version stores nothing for it.</summary>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static ExplainedVersion? Of(Scorer scorer) => Versions.GetValue(scorer, static s => new(() => Read(s))).Value;
+    public static ExplainedVersion? Of(Scorer scorer) => PartOf(scorer).Value;
+
+    public static Part<ExplainedVersion?> PartOf(Scorer scorer) => scorer.Parts.Of(Read);
 
     private static ExplainedVersion? Read(Scorer scorer)
     {

@@ -22,6 +22,7 @@ public sealed class Explainer
     {
         (_version, BaselineName) = (version, name);
         _shares = [.. version.Members.Select(share)];
+        version.Scorer.Grow(_shares.Sum(s => s.Bytes));
         Baseline = version.Scorer.Manifest.LogOdds.Offset + _shares.Sum(s => s.Baseline);
     }
 
@@ -40,12 +41,23 @@ public sealed class Explainer
     /// Against all training rows. A tree's inputs that are not the row's go each way as often as the training rows did
     /// (path-dependent); for a sum over inputs it is the same game.
     /// </summary>
-    public Explainer AgainstTraining => _version.Training;
+    public Explainer AgainstTraining => _version.Training.Value;
 
-    /// <summary>Against a hundred rows of the sample. Made when first asked for, once for each scorer.</summary>
+    /// <summary>
+    /// Against a hundred rows of the sample. Made when first asked for, once for each scorer, on this thread: a request awaits
+    /// <see cref="OfAsync"/>.
+    /// </summary>
     /// <returns>Null where the version stores nothing to compare with.</returns>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static Explainer? Of(Scorer scorer) => ExplainedVersion.Of(scorer)?.Background;
+    public static Explainer? Of(Scorer scorer) => ExplainedVersion.Of(scorer)?.Background.Value;
+
+    /// <summary>Against a hundred rows of the sample, or all training rows; made on these threads when first asked for.</summary>
+    /// <returns>Null where the version stores nothing to compare with.</returns>
+    /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
+    public static async ValueTask<Explainer?> OfAsync(Scorer scorer, OwnThreads threads, bool againstTraining = false)
+        => await ExplainedVersion.PartOf(scorer).ValueAsync(threads) is { } version
+            ? await (againstTraining ? version.Training : version.Background).ValueAsync(threads)
+            : null;
 
     /// <summary>
     /// Splits a score: baseline + the sum of contributions = log-odds, to 1e-6. The contributions are Shapley values (Lundberg and Lee

@@ -10,18 +10,27 @@ public sealed class ModelCatalog
 {
     private const int VersionsKept = 8;
 
-    private readonly Lock _changes = new();
+    /// <summary>Versions beside the champions take at most this part of the memory there is, or one of them more.</summary>
+    private const int MemoryShare = 8;
+
+    // One change after the other, and none waits for versions to be loaded or explained.
+    private readonly OwnThreads _changes = new(1);
     private readonly ScorerLoader _loader;
     private readonly ScorerCache _others;
 
     // Never changed, only replaced as a whole: a reader sees one state or the next.
     private volatile Dictionary<ModelKey, Champion> _champions = [];
 
-    public ModelCatalog(ModelStore store)
+    /// <param name="store">The models folder.</param>
+    /// <param name="threads">Where versions are loaded; threads of its own unless given.</param>
+    public ModelCatalog(ModelStore store, OwnThreads? threads = null)
     {
         Store = store;
         _loader = new ScorerLoader(store);
-        _others = new ScorerCache(VersionsKept, _loader.Load);
+        var loading = threads ?? new();
+        _others = new ScorerCache(
+            VersionsKept, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare,
+            version => loading.RunAsync(Urgency.Load, () => _loader.Load(version)));
     }
 
     public ModelStore Store { get; }
@@ -39,15 +48,14 @@ public sealed class ModelCatalog
     /// <summary>Versions that were set aside, and why.</summary>
     public IReadOnlyDictionary<VersionKey, string> Faults => _loader.Faults;
 
-    /// <summary>Loads every champion. A champion that fails is reported in <see cref="Faults"/>, never replaced silently.</summary>
+    /// <summary>
+    /// Loads every champion, on this thread and before anything is changed. A champion that fails is reported in
+    /// <see cref="Faults"/>, never replaced silently.
+    /// </summary>
     public void LoadChampions()
     {
         var models = Store.Models();
-        lock (_changes)
-        {
-            _champions = models.Select(_loader.FindChampion).OfType<Champion>().ToDictionary(champion => champion.Version.Model);
-        }
-
+        _champions = models.Select(_loader.FindChampion).OfType<Champion>().ToDictionary(champion => champion.Version.Model);
         foreach (var model in models) ChampionChanged?.Invoke(model);
     }
 
@@ -58,57 +66,51 @@ public sealed class ModelCatalog
     /// <summary>The number of the version that answers, or would if it were not at fault; null if there is none or it cannot be read.</summary>
     public int? ChampionNumber(ModelKey model) => _champions.GetValueOrDefault(model)?.Number;
 
-    /// <summary>Null if there is no such version or it is deleted. Loads it if it is not in memory.</summary>
+    /// <summary>
+    /// Null if there is no such version or it is deleted. Loads it if it is not in memory: once however many ask, on a thread of its
+    /// own.
+    /// </summary>
     /// <exception cref="DamagedModelException">It cannot be served. It is set aside: promoting it tries again.</exception>
-    public Scorer? Version(VersionKey version)
+    public ValueTask<Scorer?> VersionAsync(VersionKey version)
     {
-        if (_champions.GetValueOrDefault(version.Model) is { } champion && champion.Version == version) return champion.Served();
+        if (_champions.GetValueOrDefault(version.Model) is { } champion && champion.Version == version) return new(champion.Served());
         if (Faults.TryGetValue(version, out var reason)) throw new DamagedModelException(version, reason);
-        return _others.Get(version);
+        return _others.GetAsync(version);
     }
 
     /// <summary>Publishes a trained model (see <see cref="ModelStore.Publish"/>) and swaps if it becomes champion.</summary>
-    public Manifest Publish(Manifest manifest, string stagingFolder, bool promote)
+    public Task<Manifest> PublishAsync(Manifest manifest, string stagingFolder, bool promote) => ChangeAsync(() =>
     {
-        Manifest published;
-        bool swapped;
-        lock (_changes)
-        {
-            published = Store.Publish(manifest, stagingFolder, promote);
-            swapped = IsNewChampion(published.Key);
-            if (swapped) Swap(_loader.LoadChampion(published.Key));
-        }
-
-        if (swapped) ChampionChanged?.Invoke(published.Key.Model);
+        var published = Store.Publish(manifest, stagingFolder, promote);
+        if (!IsNewChampion(published.Key)) return published;
+        Swap(_loader.LoadChampion(published.Key));
+        ChampionChanged?.Invoke(published.Key.Model);
         return published;
-    }
+    });
 
     /// <summary>Loads the version, records it as champion and swaps.</summary>
     /// <exception cref="InvalidOperationException">There is no such version, or it is deleted.</exception>
     /// <exception cref="DamagedModelException">It cannot be served; the champion stays.</exception>
-    public void Promote(VersionKey version)
+    public Task PromoteAsync(VersionKey version) => ChangeAsync(() =>
     {
-        lock (_changes)
-        {
-            var scorer = _loader.Load(version) ?? throw new InvalidOperationException($"There is no {version} to promote.");
-            Store.SetChampion(version);
-            Swap(new Champion(version, scorer));
-        }
-
+        var scorer = _loader.Load(version) ?? throw new InvalidOperationException($"There is no {version} to promote.");
+        Store.SetChampion(version);
+        Swap(new Champion(version, scorer));
         ChampionChanged?.Invoke(version.Model);
-    }
+        return scorer;
+    });
 
     /// <summary>Deletes a version that is not the champion, from memory too.</summary>
     /// <exception cref="InvalidOperationException">There is no such version, or it is the champion.</exception>
-    public void Delete(VersionKey version)
+    public Task DeleteAsync(VersionKey version) => ChangeAsync(() =>
     {
-        lock (_changes)
-        {
-            Store.Delete(version);
-            _others.Remove(version);
-            _loader.Forget(version);
-        }
-    }
+        Store.Delete(version);
+        _others.Remove(version);
+        _loader.Forget(version);
+        return version;
+    });
+
+    private Task<T> ChangeAsync<T>(Func<T> change) => _changes.RunAsync(Urgency.Load, change);
 
     private void Swap(Champion next)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using FinScoring.Core.Data;
 using FinScoring.Core.Models;
@@ -16,10 +15,14 @@ public sealed class Scorer
     internal const string ScoreColumn = "Score";
     private const string RequestId = "id";
 
-    private readonly ConcurrentBag<ScoringRow> _pool = [];
+    /// <summary>What a byte on disk, which is compressed, becomes in memory, as measured on models of a hundred trees and of none.</summary>
+    private const int BytesPerStored = 10;
+
+    private readonly RowPool _pool = new();
     private readonly Lock _rows = new();
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _names;
     private readonly IRowToRowMapper _mapper;
+    private long _bytes;
 
     private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
@@ -27,6 +30,7 @@ public sealed class Scorer
         var ranges = manifest.Ranges.ToDictionary(r => r.Name);
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column, ranges.GetValueOrDefault(column.Name)))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
+        Parts = new(this);
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
         _mapper = ServedChain.Of(chain, manifest.Signature.Inputs).GetRowToRowMapper(InputSchema.Of(manifest.Signature.Inputs));
     }
@@ -37,6 +41,12 @@ public sealed class Scorer
 
     /// <summary>The models inside the chain.</summary>
     internal IReadOnlyList<Predictor> Predictors { get; }
+
+    /// <summary>What was made of it beyond scoring.</summary>
+    internal VersionParts Parts { get; }
+
+    /// <summary>About how much memory it takes, with the tables of its explainers.</summary>
+    internal long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>What the version stores for its explanations, as it lies in its folder; null if it has none.</summary>
     internal byte[]? ExplanationFile { get; }
@@ -51,8 +61,9 @@ public sealed class Scorer
     {
         try
         {
-            var ml = new MLContext { TempFilePath = temporaryFolder ?? Path.GetTempPath() };
-            return Of(ml.Model.Load(zip, out _), manifest, explanation);
+            var scorer = Of(LoadingContexts.Load(zip, temporaryFolder ?? Path.GetTempPath()), manifest, explanation);
+            scorer.Grow(zip.Length * BytesPerStored + (explanation?.Length ?? 0) * BytesPerStored);
+            return scorer;
         }
         catch (Exception e) when (e is not (DamagedModelException or OutOfMemoryException))
         {
@@ -80,11 +91,14 @@ public sealed class Scorer
         return scorer;
     }
 
+    /// <summary>Counts something of it that takes memory.</summary>
+    internal void Grow(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
     /// <summary>A row to fill and score; give it back by disposing it.</summary>
     /// <param name="fillsMissing">Whether it may lack what no training row lacked (<see cref="Domains.Policy.Missing"/>); it is refused unless said.</param>
     public ScoringRow Rent(bool fillsMissing = false)
     {
-        if (!_pool.TryTake(out var row)) row = NewRow();
+        var row = _pool.TryTake() ?? NewRow();
         row.Clear();
         row.IsLent = true;
         row.FillsMissing = fillsMissing;

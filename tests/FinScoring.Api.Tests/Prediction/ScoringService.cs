@@ -90,7 +90,7 @@ public sealed class ScoringService : IDisposable
         var trained = new ScoringPipeline(1).Train(Domain.Find(domain)!, table, options with { Algorithm = algorithm, Selection = "none", Folds = 2 }, _ => { });
         new MLContext().Model.Save(trained.Chain, trained.Schema, Path.Combine(folder, "model.zip"));
         if (explained) File.WriteAllBytes(Path.Combine(folder, "explanation.json"), trained.Explanation.ToJson());
-        return Catalog.Publish(trained.Manifest with { Model = model, Job = Path.GetFileName(folder), CreatedAt = DateTime.UnixEpoch }, folder, promote: false);
+        return Catalog.PublishAsync(trained.Manifest with { Model = model, Job = Path.GetFileName(folder), CreatedAt = DateTime.UnixEpoch }, folder, promote: false).GetAwaiter().GetResult();
     }
 }
 

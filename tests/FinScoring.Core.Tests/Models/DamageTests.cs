@@ -52,14 +52,14 @@ public sealed class DamageTests : IDisposable
     [InlineData("model.zip")]
     [InlineData("manifest.json")]
     [InlineData("manifest.sha256")]
-    public void A_missing_file_is_found_and_the_other_version_answers(string file)
+    public async Task A_missing_file_is_found_and_the_other_version_answers(string file)
     {
         File.Delete(_folder.PathOf(2, file));
         var catalog = _folder.Catalog();
-        var damaged = Assert.Throws<DamagedModelException>(() => catalog.Version(Second));
+        var damaged = await Assert.ThrowsAsync<DamagedModelException>(async () => await catalog.VersionAsync(Second));
         Assert.Equal(damaged.Reason, catalog.Faults[Second]);
         Assert.Empty(catalog.ChampionFaults);
-        Assert.NotNull(catalog.Version(First));
+        Assert.NotNull(await catalog.VersionAsync(First));
         Assert.NotNull(catalog.Champion(First.Model));
     }
 
@@ -101,21 +101,21 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_champion_file_is_reported_and_promoting_heals_it()
+    public async Task A_damaged_champion_file_is_reported_and_promoting_heals_it()
     {
         File.WriteAllText(_folder.ModelPath("champion"), "2\n");
         var catalog = _folder.Catalog();
         Assert.Throws<DamagedModelException>(() => catalog.Champion(First.Model));
         Assert.Equal([First.Model.Version(0)], catalog.ChampionFaults.Keys);
         Assert.Null(catalog.ChampionNumber(First.Model));
-        Assert.NotNull(catalog.Version(Second));
-        catalog.Promote(Second);
+        Assert.NotNull(await catalog.VersionAsync(Second));
+        await catalog.PromoteAsync(Second);
         Assert.Empty(catalog.Faults);
         Assert.Equal(2, catalog.Champion(First.Model)!.Manifest.Version);
     }
 
     [Fact]
-    public void A_damaged_champion_is_never_replaced_silently_and_promoting_another_heals_the_model()
+    public async Task A_damaged_champion_is_never_replaced_silently_and_promoting_another_heals_the_model()
     {
         var other = _folder.Store.Publish(Model.Manifest with { Model = "other" }, _folder.Stage(Model), promote: false);
         File.WriteAllBytes(_folder.PathOf(1, "model.zip"), Model.Zip[..^1]);
@@ -124,44 +124,44 @@ public sealed class DamageTests : IDisposable
         Assert.Equal([First], catalog.ChampionFaults.Keys);
         Assert.Equal(1, catalog.ChampionNumber(First.Model));
         Assert.NotNull(catalog.Champion(other.Key.Model));
-        Assert.NotNull(catalog.Version(Second));
-        Assert.Throws<DamagedModelException>(() => catalog.Promote(First));
+        Assert.NotNull(await catalog.VersionAsync(Second));
+        await Assert.ThrowsAsync<DamagedModelException>(() => catalog.PromoteAsync(First));
 
-        catalog.Promote(Second);
+        await catalog.PromoteAsync(Second);
         Assert.Equal(2, catalog.Champion(First.Model)!.Manifest.Version);
         Assert.Empty(catalog.ChampionFaults);
         Assert.Equal([First], catalog.Faults.Keys);
     }
 
     [Fact]
-    public void A_version_whose_files_are_restored_is_served_again_once_promoted()
+    public async Task A_version_whose_files_are_restored_is_served_again_once_promoted()
     {
         File.Delete(_folder.PathOf(2, "model.zip"));
         var catalog = _folder.Catalog();
-        Assert.Throws<DamagedModelException>(() => catalog.Version(Second));
+        await Assert.ThrowsAsync<DamagedModelException>(async () => await catalog.VersionAsync(Second));
         File.WriteAllBytes(_folder.PathOf(2, "model.zip"), Model.Zip);
-        catalog.Promote(Second);
-        Assert.Same(catalog.Champion(First.Model), catalog.Version(Second));
+        await catalog.PromoteAsync(Second);
+        Assert.Same(catalog.Champion(First.Model), await catalog.VersionAsync(Second));
         Assert.Empty(catalog.Faults);
     }
 
     [Fact]
-    public void A_damaged_version_can_be_deleted()
+    public async Task A_damaged_version_can_be_deleted()
     {
         File.Delete(_folder.PathOf(2, "manifest.json"));
         var catalog = _folder.Catalog();
-        Assert.Throws<DamagedModelException>(() => catalog.Version(Second));
-        catalog.Delete(Second);
-        Assert.Null(catalog.Version(Second));
+        await Assert.ThrowsAsync<DamagedModelException>(async () => await catalog.VersionAsync(Second));
+        await catalog.DeleteAsync(Second);
+        Assert.Null(await catalog.VersionAsync(Second));
         Assert.Empty(catalog.Faults);
     }
 
     [Fact]
-    public void Damaged_evaluations_leave_the_version_serving()
+    public async Task Damaged_evaluations_leave_the_version_serving()
     {
         File.WriteAllText(_folder.PathOf(2, "evaluations.json"), "[{");
         Assert.Throws<DamagedModelException>(() => _folder.Store.Evaluations(Second));
-        Assert.NotNull(_folder.Catalog().Version(Second));
+        Assert.NotNull(await _folder.Catalog().VersionAsync(Second));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -25,21 +25,21 @@ internal static class KillChild
         return Process.Start(new ProcessStartInfo(host, [typeof(KillChild).Assembly.Location, models, staging]) { RedirectStandardOutput = true })!;
     }
 
-    private static void Main(string[] arguments)
+    private static async Task Main(string[] arguments)
     {
         var (models, staging) = (arguments[0], arguments[1]);
         var manifest = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(staging, ManifestFile)), StoreJson.Default.Manifest)!;
         using var store = new ModelStore(models, ExplanationCheck.Verify);
         var catalog = new ModelCatalog(store);
         catalog.LoadChampions();
-        while (true) PublishOnce(catalog, manifest with { Job = Guid.NewGuid().ToString() }, staging);
+        while (true) await PublishOnceAsync(catalog, manifest with { Job = Guid.NewGuid().ToString() }, staging);
     }
 
-    private static void PublishOnce(ModelCatalog catalog, Manifest manifest, string staging)
+    private static async Task PublishOnceAsync(ModelCatalog catalog, Manifest manifest, string staging)
     {
-        var published = catalog.Publish(manifest, staging, promote: true).Key;
+        var published = (await catalog.PublishAsync(manifest, staging, promote: true)).Key;
         Console.WriteLine(published.Version);
         catalog.Store.AddEvaluation(published, new StoredEvaluation("test", Some.Noon, "hash", Some.Report));
-        if (published.Version % 3 == 0) catalog.Delete(published.Model.Version(published.Version - 1));
+        if (published.Version % 3 == 0) await catalog.DeleteAsync(published.Model.Version(published.Version - 1));
     }
 }

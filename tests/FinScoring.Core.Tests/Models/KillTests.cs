@@ -29,7 +29,7 @@ public sealed class KillTests : IDisposable
         for (var round = 0; round < Rounds; round++)
         {
             await Kill(staging, TimeSpan.FromMilliseconds(random.Next(200)));
-            Check();
+            await CheckAsync();
         }
 
         Assert.True(_acknowledged.Count > Rounds);
@@ -50,7 +50,7 @@ public sealed class KillTests : IDisposable
         foreach (var line in rest.Split('\n')[..^1]) _acknowledged.Add(Version(line));
     }
 
-    private void Check()
+    private async Task CheckAsync()
     {
         using var store = _folder.Open();
         var catalog = new ModelCatalog(store);
@@ -58,17 +58,17 @@ public sealed class KillTests : IDisposable
         Assert.Empty(catalog.Faults);
         Assert.Equal(store.Versions(Key).Max(), store.Champion(Key));
         Assert.Subset(store.Versions(Key).ToHashSet(), _acknowledged);
-        foreach (var version in store.Versions(Key).Where(v => v > _checked)) CheckVersion(catalog, Key.Version(version));
+        foreach (var version in store.Versions(Key).Where(v => v > _checked)) await CheckVersionAsync(catalog, Key.Version(version));
         Assert.Equal(Expected, Applicant.Score(catalog.Champion(Key)!));
         AssertNoLeftovers();
         _checked = store.Publish(Model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(Model), promote: true).Version;
     }
 
-    private static void CheckVersion(ModelCatalog catalog, VersionKey version)
+    private static async Task CheckVersionAsync(ModelCatalog catalog, VersionKey version)
     {
         Assert.Equal(version, catalog.Store.Manifest(version)!.Key);
         Assert.InRange(catalog.Store.Evaluations(version).Count, 0, 1);
-        if (!catalog.Store.IsDeleted(version)) Assert.Equal(Expected, Applicant.Score(catalog.Version(version)!));
+        if (!catalog.Store.IsDeleted(version)) Assert.Equal(Expected, Applicant.Score((await catalog.VersionAsync(version))!));
     }
 
     private void AssertNoLeftovers()

@@ -12,80 +12,79 @@ public sealed class ModelCatalogTests : IDisposable
     private readonly TemporaryStore _folder = new();
 
     [Fact]
-    public void The_first_version_answers_at_once_and_a_later_one_when_promoted()
+    public async Task The_first_version_answers_at_once_and_a_later_one_when_promoted()
     {
         var catalog = _folder.Catalog();
         var changed = new List<ModelKey>();
         catalog.ChampionChanged += changed.Add;
         Assert.Null(catalog.Champion(Key));
 
-        Publish(catalog, One);
+        await PublishAsync(catalog, One);
         Assert.Equal(1, catalog.Champion(Key)!.Manifest.Version);
-        Publish(catalog, Two);
+        await PublishAsync(catalog, Two);
         Assert.Equal(1, catalog.Champion(Key)!.Manifest.Version);
         Assert.Single(changed);
 
-        catalog.Promote(Key.Version(2));
+        await catalog.PromoteAsync(Key.Version(2));
         Assert.Equal(2, catalog.Champion(Key)!.Manifest.Version);
-        Publish(catalog, One, promote: true);
+        await PublishAsync(catalog, One, promote: true);
         Assert.Equal(3, catalog.Champion(Key)!.Manifest.Version);
         Assert.Equal([Key, Key, Key], changed);
     }
 
     [Fact]
-    public void A_job_that_publishes_again_swaps_nothing()
+    public async Task A_job_that_publishes_again_swaps_nothing()
     {
         var catalog = _folder.Catalog();
-        var first = catalog.Publish(One.Manifest, _folder.Stage(One), promote: false);
+        var first = await catalog.PublishAsync(One.Manifest, _folder.Stage(One), promote: false);
         var champion = catalog.Champion(Key);
-        Assert.Equal(first.Version, catalog.Publish(One.Manifest, _folder.Stage(One), promote: true).Version);
+        Assert.Equal(first.Version, (await catalog.PublishAsync(One.Manifest, _folder.Stage(One), promote: true)).Version);
         Assert.Same(champion, catalog.Champion(Key));
     }
 
     [Fact]
-    public void Any_version_answers_by_its_number_and_is_loaded_once()
+    public async Task Any_version_answers_by_its_number_and_is_loaded_once()
     {
         var catalog = _folder.Catalog();
-        Publish(catalog, One);
-        Publish(catalog, Two);
-        var loaded = new Scorer?[8];
-        Parallel.For(0, loaded.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => loaded[i] = catalog.Version(Key.Version(2)));
+        await PublishAsync(catalog, One);
+        await PublishAsync(catalog, Two);
+        var loaded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => catalog.VersionAsync(Key.Version(2)).AsTask())));
         Assert.Single(loaded.Distinct());
         Assert.Equal(2, loaded[0]!.Manifest.Version);
-        Assert.Same(catalog.Champion(Key), catalog.Version(Key.Version(1)));
-        Assert.Null(catalog.Version(Key.Version(3)));
-        Assert.Null(catalog.Version(new ModelKey("risk", "default").Version(1)));
+        Assert.Same(catalog.Champion(Key), await catalog.VersionAsync(Key.Version(1)));
+        Assert.Null(await catalog.VersionAsync(Key.Version(3)));
+        Assert.Null(await catalog.VersionAsync(new ModelKey("risk", "default").Version(1)));
     }
 
     [Fact]
-    public void More_versions_than_are_kept_all_answer()
+    public async Task More_versions_than_are_kept_all_answer()
     {
         var catalog = _folder.Catalog();
-        for (var i = 0; i < 12; i++) Publish(catalog, One);
+        for (var i = 0; i < 12; i++) await PublishAsync(catalog, One);
         for (var round = 0; round < 2; round++)
         {
-            for (var version = 1; version <= 12; version++) Assert.Equal(version, catalog.Version(Key.Version(version))!.Manifest.Version);
+            for (var version = 1; version <= 12; version++) Assert.Equal(version, (await catalog.VersionAsync(Key.Version(version)))!.Manifest.Version);
         }
     }
 
     [Fact]
-    public void A_deleted_version_is_gone_from_memory_too()
+    public async Task A_deleted_version_is_gone_from_memory_too()
     {
         var catalog = _folder.Catalog();
-        Publish(catalog, One);
-        Publish(catalog, Two);
-        Assert.NotNull(catalog.Version(Key.Version(2)));
-        catalog.Delete(Key.Version(2));
-        Assert.Null(catalog.Version(Key.Version(2)));
-        Assert.Throws<InvalidOperationException>(() => catalog.Promote(Key.Version(2)));
-        Assert.Throws<InvalidOperationException>(() => catalog.Delete(Key.Version(1)));
-        Assert.Throws<InvalidOperationException>(() => catalog.Delete(Key.Version(9)));
+        await PublishAsync(catalog, One);
+        await PublishAsync(catalog, Two);
+        Assert.NotNull(await catalog.VersionAsync(Key.Version(2)));
+        await catalog.DeleteAsync(Key.Version(2));
+        Assert.Null(await catalog.VersionAsync(Key.Version(2)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => catalog.PromoteAsync(Key.Version(2)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => catalog.DeleteAsync(Key.Version(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => catalog.DeleteAsync(Key.Version(9)));
     }
 
     [Fact]
-    public void A_restart_serves_the_same_champion()
+    public async Task A_restart_serves_the_same_champion()
     {
-        Publish(_folder.Catalog(), One);
+        await PublishAsync(_folder.Catalog(), One);
         _folder.Reopen();
         var catalog = _folder.Catalog();
         Assert.Equal(1, Assert.Single(catalog.Champions).Manifest.Version);
@@ -97,15 +96,15 @@ public sealed class ModelCatalogTests : IDisposable
     public async Task Eight_threads_scoring_through_swaps_get_the_answers_of_the_version_they_name()
     {
         var catalog = _folder.Catalog();
-        Publish(catalog, One);
-        Publish(catalog, Two);
+        await PublishAsync(catalog, One);
+        await PublishAsync(catalog, Two);
         var rows = TinyModel.Applicants(5, 200);
         double[][] expected = [[], One.LogOdds(rows), Two.LogOdds(rows)];
 
         using var stop = new CancellationTokenSource();
         var seen = new int[3];
         var threads = Enumerable.Range(0, 8).Select(thread => Task.Factory.StartNew(() => ScoreUntil(stop.Token, thread), TaskCreationOptions.LongRunning)).ToArray();
-        for (var swap = 0; swap < 40; swap++) catalog.Promote(Key.Version(1 + swap % 2));
+        for (var swap = 0; swap < 40; swap++) await catalog.PromoteAsync(Key.Version(1 + swap % 2));
         await stop.CancelAsync();
         await Task.WhenAll(threads);
         Assert.True(seen[1] > 0 && seen[2] > 0);
@@ -124,6 +123,6 @@ public sealed class ModelCatalogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Publish(ModelCatalog catalog, TinyModel model, bool promote = false)
-        => catalog.Publish(model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(model), promote);
+    private Task PublishAsync(ModelCatalog catalog, TinyModel model, bool promote = false)
+        => catalog.PublishAsync(model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(model), promote);
 }

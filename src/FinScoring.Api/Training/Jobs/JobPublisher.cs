@@ -24,12 +24,12 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
             : end with { Message = $"{end.Message} {Withheld(published)}", Warnings = [.. end.Warnings, Withheld(published)] };
     }
 
-    public Manifest Publish(JobRow job)
+    public async Task<Manifest> PublishAsync(JobRow job)
     {
         var folder = staging.FolderOf(job.Id);
         var manifest = Manifest.Read(File.ReadAllBytes(Path.Combine(folder, StagedFiles.Manifest)));
         var promote = WorkerJson.Read<TrainingOptions>(job.Options).Promote == "always";
-        return WithEvaluation(job, catalog.Publish(manifest, folder, promote));
+        return WithEvaluation(job, await catalog.PublishAsync(manifest, folder, promote));
     }
 
     private static string Withheld(Manifest published)

@@ -36,7 +36,7 @@ internal sealed class JobRun(
         if (!job.TryClose())
             return JobEnd.Cancelled;
         if (result.Done)
-            return publisher.EndOf(await Task.Run(() => publisher.Publish(row), CancellationToken.None));
+            return publisher.EndOf(await publisher.PublishAsync(row));
         if (stopping.IsCancellationRequested)
             return null;
         if (stop.IsCancellationRequested)

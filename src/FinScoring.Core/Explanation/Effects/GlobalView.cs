@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 
@@ -20,13 +19,18 @@ public sealed record GlobalView(
 {
     private const int InputsPaired = 8;
 
-    private static readonly ConditionalWeakTable<Scorer, Lazy<GlobalView?>> Views = [];
-
-    /// <summary>Computed when first asked for, once for each scorer.</summary>
+    /// <summary>Computed when first asked for, once for each scorer, on this thread: a request awaits <see cref="OfAsync"/>.</summary>
     /// <returns>Null where the version stores no rows to look at.</returns>
     /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
-    public static GlobalView? Of(Scorer scorer)
-        => Views.GetValue(scorer, static s => new(() => Explainer.Of(s) is { } explainer ? Compute(s, explainer) : null)).Value;
+    public static GlobalView? Of(Scorer scorer) => PartOf(scorer).Value;
+
+    /// <summary>Computed on these threads when first asked for, once for each scorer.</summary>
+    /// <returns>Null where the version stores no rows to look at.</returns>
+    /// <exception cref="DamagedModelException">What it stores does not fit its model.</exception>
+    public static ValueTask<GlobalView?> OfAsync(Scorer scorer, OwnThreads threads) => PartOf(scorer).ValueAsync(threads);
+
+    private static Part<GlobalView?> PartOf(Scorer scorer)
+        => scorer.Parts.Of(static s => Explainer.Of(s) is { } explainer ? Compute(s, explainer) : null);
 
     private static GlobalView Compute(Scorer scorer, Explainer explainer)
     {

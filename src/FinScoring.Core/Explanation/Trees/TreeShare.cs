@@ -24,6 +24,8 @@ internal sealed class TreeShare : Share
     /// <summary>How many values its tables hold.</summary>
     public int TableValues => _tables.Values;
 
+    public override long Bytes => (long)TableValues * sizeof(double);
+
     public override double Baseline { get; }
 
     public override void Add(ReadOnlySpan<float> features, Span<double> contributions)
