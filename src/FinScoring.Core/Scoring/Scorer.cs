@@ -29,6 +29,7 @@ public sealed class Scorer
         (Manifest, ExplanationFile) = (manifest, explanation);
         var ranges = manifest.Ranges.ToDictionary(r => r.Name);
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column, ranges.GetValueOrDefault(column.Name)))];
+        Missing = MissingMarks.Of(manifest.Options.MissingMarks);
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
         Parts = new(this);
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
@@ -36,6 +37,9 @@ public sealed class Scorer
     }
 
     public Manifest Manifest { get; }
+
+    /// <summary>The texts of a CSV cell that stand for missing, as in training.</summary>
+    public MissingMarks Missing { get; }
 
     internal ScoringInput[] Inputs { get; }
 
