@@ -65,7 +65,7 @@ internal static class ProxyCheck
             var quick = new TrainingOptions { Seed = seed, Selection = "none" };
             double[][] probability = [.. folds.Select(f =>
             {
-                using var part = new TrainingPart(data, quick, f.Train, data.Event, workers, new(_ => { }, cancel));
+                using var part = new TrainingPart(data, quick, f.Train, cautious: false, data.Event, workers, new(_ => { }, cancel));
                 return part.Fit(Algorithms.Quick).Probability(data, f.Test);
             })];
             bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];

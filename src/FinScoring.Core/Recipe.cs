@@ -31,12 +31,18 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     {
         get
         {
+            int[] rows = [.. Enumerable.Range(0, data.Rows)];
             // Some training rows may have few events, and so more settings to compare, where all rows together have enough.
-            var events = IndependentEvents.OfRarerClass(data, [.. Enumerable.Range(0, data.Rows)]);
-            int[] possible = InTime ? [Algorithms.EventsForBoosting] : [events, events / 2];
-            var all = possible.Select(e => Algorithms.Families(options, e, data.Inputs.Count, InTime).SelectMany(f => f).ToArray()).MaxBy(a => a.Length)!;
-            return ((InTime ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes);
+            var events = IndependentEvents.OfRarerClass(data, rows);
+            var most = InTime ? Most(cautious: true, Algorithms.EventsForBoosting) : 0;
+            return IndependentEvents.AreFewInTime(data, rows) ? most : Math.Max(most, Math.Max(Most(cautious: false, events), Most(cautious: false, events / 2)));
         }
+    }
+
+    private int Most(bool cautious, int events)
+    {
+        Algorithm[] all = [.. Algorithms.Families(options, events, data.Inputs.Count, cautious).SelectMany(f => f)];
+        return ((cautious ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes);
     }
 
     /// <summary>
@@ -46,12 +52,15 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <param name="what">What they are, for messages.</param>
     public FittedModel Fit(int[] rows, string what)
     {
-        using var part = Part(rows, what);
-        IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows).Select(f => f.Select(part.Tune).ToArray())];
+        var cautious = IndependentEvents.AreFewInTime(data, rows);
+        using var part = Part(rows, cautious, what);
+        IReadOnlyList<IReadOnlyList<Algorithm>> families = [.. Families(rows, cautious).Select(f => f.Select(part.Tune).ToArray())];
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         var isSettled = algorithms is [var only] && (InTime || only.IsCalibrated || RowsOfRarerClass(rows) >= EventsThatCalibrate);
-        var folds = isSettled ? [] : Sampled(part.Folds(InTime && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds));
-        var choice = folds.Count == 0 ? Simplest(families, isTuned: part.Folds(TrainingPart.UsualFolds).Count > 0) : Choose(families, OutOfFold(folds, algorithms, what));
+        var plan = isSettled ? FoldPlan.None : part.Folds(cautious && HasFewEvents(families) ? FoldsForFewEvents : TrainingPart.UsualFolds);
+        var folds = Sampled(plan.Folds);
+        var choice = folds.Count == 0 ? Simplest(families, cautious, isTuned: part.Folds(TrainingPart.UsualFolds).Folds.Count > 0)
+            : Choose(families, cautious, OutOfFold(folds, algorithms, cautious, what), forward: plan.Protocol == FoldPlan.InTime);
 
         FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
         progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
@@ -68,12 +77,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         Test = Thinned.To(RowsToCompareOn, f.Test, data.Label),
     })];
 
-    private TrainingPart Part(int[] rows, string what) => new(data, options, rows, what, workers, progress) { Drift = Drift };
+    private TrainingPart Part(int[] rows, bool cautious, string what) => new(data, options, rows, cautious, what, workers, progress) { Drift = Drift };
 
     private bool InTime => data.Time is not null;
 
-    private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows)
-        => Algorithms.Families(options, IndependentEvents.OfRarerClass(data, rows), data.Inputs.Count, InTime);
+    private IReadOnlyList<IReadOnlyList<Algorithm>> Families(int[] rows, bool cautious)
+        => Algorithms.Families(options, IndependentEvents.OfRarerClass(data, rows), data.Inputs.Count, cautious);
 
     /// <summary>So few for the inputs that an algorithm has more settings than its usual one.</summary>
     private static bool HasFewEvents(IReadOnlyList<IReadOnlyList<Algorithm>> families) => families.Any(f => f.Count > 1);
@@ -85,21 +94,21 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     }
 
     /// <summary>Where there is nothing to compare, or there are too few rows to.</summary>
-    private Choice Simplest(IReadOnlyList<IReadOnlyList<Algorithm>> families, bool isTuned)
+    private Choice Simplest(IReadOnlyList<IReadOnlyList<Algorithm>> families, bool cautious, bool isTuned)
     {
-        var mix = Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], InTime)[0];
+        var mix = Algorithms.Candidates(options.Algorithm, [.. families.Select(f => f[0])], cautious)[0];
         var reason = families.Count > 1 && options.Algorithm == Algorithms.Auto
             ? $"{mix.Name}, the simplest candidate, was taken: there are too few rows to compare."
             : Unopposed(mix);
         return new(mix) { Reason = reason + Settings(mix, a => isTuned && a.Tunes) };
     }
 
-    private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, OutOfFold outOfFold)
+    private Choice Choose(IReadOnlyList<IReadOnlyList<Algorithm>> families, bool cautious, OutOfFold outOfFold, bool forward)
     {
-        var nothing = InTime ? outOfFold.LossesOfEventRate() : null;
+        var nothing = cautious ? outOfFold.LossesOfEventRate() : null;
         Algorithm[] best = [.. families.Select(f => CandidateRace.Setting([.. f.Select(a => outOfFold.Losses(new(a)))], nothing))];
-        CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, InTime, HasFewEvents(families)).Select(outOfFold.Losses)];
-        var (winner, reason) = CandidateRace.Decide(losses, preferSimple: InTime);
+        CandidateLosses[] losses = [.. Algorithms.Candidates(options.Algorithm, best, cautious, HasFewEvents(families)).Select(outOfFold.Losses)];
+        var (winner, reason) = CandidateRace.Decide(losses, preferSimple: cautious, forward);
         Algorithm[] algorithms = [.. families.SelectMany(f => f)];
         // Also what lost inside its family: the best setting of each algorithm.
         var others = algorithms.GroupBy(a => a.Name).Where(g => best.All(b => b.Name != g.Key))
@@ -124,12 +133,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         => string.Concat(winner.Members.Select(m => m.Algorithm).Where(a => a.Setting is not null && wereChosen(a))
             .Select(a => $" Of the settings of {a.Name}, cross-validation chose: {a.Setting}."));
 
-    private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, string what)
+    private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, bool cautious, string what)
     {
         var logOdds = algorithms.ToDictionary(a => a, _ => new double[folds.Count][]);
         for (var f = 0; f < folds.Count; f++)
         {
-            using var part = Part(folds[f].Train, $"{what}, inner fold {f + 1} of {folds.Count}");
+            using var part = Part(folds[f].Train, cautious, $"{what}, inner fold {f + 1} of {folds.Count}");
             foreach (var algorithm in algorithms)
                 logOdds[algorithm][f] = part.Fit(algorithm).LogOdds(data, folds[f].Test);
         }

@@ -14,10 +14,12 @@ namespace FinScoring.Core;
 /// <param name="data">The dataset.</param>
 /// <param name="options">What to train.</param>
 /// <param name="rows">The rows, ascending.</param>
+/// <param name="cautious">Whether the rows that these are part of follow time and tell of few events.</param>
 /// <param name="what">What they are, for messages.</param>
 /// <param name="workers">The threads that may fit models.</param>
 /// <param name="progress">Told of every step.</param>
-internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] rows, string what, Workers workers, ProgressMeter progress) : IDisposable
+internal sealed class TrainingPart(
+    Dataset data, TrainingOptions options, int[] rows, bool cautious, string what, Workers workers, ProgressMeter progress) : IDisposable
 {
     public const int UsualFolds = 3;
 
@@ -27,6 +29,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     private readonly MLContext _ml = new(options.Seed);
     private readonly string[] _names = [.. data.Inputs.Select(i => i.Name)];
     private readonly IReadOnlyDictionary<int, int> _signs = MonotoneColumn.Signs(options, [.. data.Inputs.Select(i => i.Name)]);
+    private readonly bool _entitiesInTime = data.Time is not null && !Series.Are(data);
     private readonly Dictionary<(string Scaling, bool Interactions), Prepared> _prepared = [];
 
     /// <summary>Which columns drift with time, and are left out.</summary>
@@ -72,22 +75,31 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         };
     }
 
-    /// <summary>Folds inside the rows; none where these are too few for any.</summary>
-    public IReadOnlyList<Fold> Folds(int folds) => Folds(rows, folds);
+    /// <summary>Folds inside the rows, to choose by; none where these are too few for any.</summary>
+    public FoldPlan Folds(int folds) => Folds(rows, folds);
 
-    private IReadOnlyList<Fold> Folds(int[] of, int folds)
+    private FoldPlan Folds(int[] of, int folds) => Possible(() => _entitiesInTime
+        ? FoldPlan.InnerOfEntities(data, of, folds)
+        : FoldPlan.Inner(data, of, folds, options.Seed));
+
+    /// <summary>Folds by which each row learns what others say: of entities every row, whatever its date.</summary>
+    private FoldPlan Apart(int[] of, int folds) => Possible(() => _entitiesInTime
+        ? FoldPlan.CrossFit(data, of, folds, options.Seed)
+        : FoldPlan.Inner(data, of, folds, options.Seed));
+
+    private static FoldPlan Possible(Func<FoldPlan> plan)
     {
         try
         {
-            return FoldPlan.Inner(data, of, folds, options.Seed).Folds;
+            return plan();
         }
         catch (BadDataException)
         {
-            return [];
+            return FoldPlan.None;
         }
     }
 
-    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, data.Time is not null));
+    private string ScalingOf(Algorithm algorithm) => algorithm.Normalization(Scaling.Asked(options.Normalization, cautious));
 
     public void Dispose()
     {
@@ -121,7 +133,7 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     /// <summary>The fitted steps, and what they make of the rows they were fitted on.</summary>
     private Prepared Normalize(int[] on, IReadOnlyList<int> inputs, string scaling)
     {
-        var fitted = Normalizer.Fit(_ml, data, on, inputs, scaling, _signs, folds => Positions(on, folds));
+        var fitted = Normalizer.Fit(_ml, data, on, inputs, scaling, _signs, folds => Positions(on, Folds(on, folds)), folds => Positions(on, Apart(on, folds)));
         if (fitted.Columns.Count == 0)
             throw new BadDataException("features", fitted.Reasons.Count > 0
                 ? $"No column can be used: {fitted.Reasons.Values.First()}."
@@ -129,18 +141,18 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
         return new(fitted, Run(FeatureMatrix.Read(fitted.Training, data, on, fitted.Columns)));
     }
 
-    private TrainingRun Run(FeatureMatrix matrix) => new(matrix, () => Positions(rows, UsualFolds), options.Seed, workers)
+    private TrainingRun Run(FeatureMatrix matrix) => new(matrix, () => Positions(rows, Folds(rows, UsualFolds)), options.Seed, workers)
     {
         Signs = _signs.Count == 0 ? [] : MonotoneColumn.OfSlots(_signs, matrix),
     };
 
     /// <summary>Folds as positions in the rows: all that stages know of them.</summary>
-    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, int folds)
+    private IReadOnlyList<(int[] Train, int[] Test)> Positions(int[] of, FoldPlan plan)
     {
         var positions = new int[data.Rows];
         Array.Fill(positions, -1);
         for (var i = 0; i < of.Length; i++) positions[of[i]] = i;
-        return [.. Folds(of, folds).Select(f => (Of(f.Train), Of(f.Test)))];
+        return [.. plan.Folds.Select(f => (Of(f.Train), Of(f.Test)))];
 
         int[] Of(int[] some) => Array.ConvertAll(some, r => positions[r]);
     }

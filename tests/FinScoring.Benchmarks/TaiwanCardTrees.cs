@@ -19,7 +19,7 @@ internal static class TaiwanCardTrees
         var domain = Domain.Find("loan")!;
         var data = domain.Prepare(TableReader.Read(SharedData.TaiwanCard, header: true, []), options);
         int[] rows = [.. Enumerable.Range(0, data.Rows)];
-        using var part = new TrainingPart(data, options, rows, "all rows", new Workers(Environment.ProcessorCount), new(_ => { }, default));
+        using var part = new TrainingPart(data, options, rows, cautious: false, "all rows", new Workers(Environment.ProcessorCount), new(_ => { }, default));
         var plan = new BoostingPlan(new() { LearningRate = 0.1, Leaves = Leaves, MinimumRowsPerLeaf = 20, FeatureFraction = 1, L2 = 0 }, Trees);
         var model = part.Fit(new LightGbm(plan));
         var evaluation = Evaluator.Holdout(new ScoredRows(model.Probability(data, rows), data.Label));

@@ -1,9 +1,6 @@
 namespace FinScoring.Core.Evaluation;
 
-/// <summary>
-/// Resamples whatever is independent (Efron 1979): rows, groups, or circular blocks of dates (Politis and Romano 1992) as long as
-/// the horizon or the cube root of the number of dates, whichever is longer.
-/// </summary>
+/// <summary>Resamples whatever is independent (Efron 1979): see <see cref="ResamplingUnits"/>.</summary>
 internal static class Bootstrap
 {
     private const int Most = 1000;
@@ -11,9 +8,6 @@ internal static class Bootstrap
 
     /// <summary>Row visits beyond which there are fewer resamples.</summary>
     private const int Visits = 20_000_000;
-
-    /// <summary>Below this many independent rows, groups or blocks an interval would say nothing.</summary>
-    private const int FewestUnits = 5;
 
     /// <summary>Measures each resample; none where too little is independent.</summary>
     /// <param name="rows">The rows.</param>
@@ -25,9 +19,9 @@ internal static class Bootstrap
     public static T[] Measure<T>(
         ScoredRows rows, RankedScores ranked, int seed, ParallelOptions parallel, Func<double[], T> measure, int? resamples = null)
     {
-        var (unitOf, units, block) = Units(rows);
-        if (units < FewestUnits * block) return [];
-        int[] unitAt = Array.ConvertAll(ranked.Order, i => unitOf[i]);
+        var units = ResamplingUnits.Of(rows);
+        if (!units.AreEnough) return [];
+        int[] unitAt = Array.ConvertAll(ranked.Order, i => units.UnitOf[i]);
         bool[] label = Array.ConvertAll(ranked.Order, i => rows.Label[i]);
         var random = new Random(seed);
         var measured = new T[resamples ?? Math.Clamp(Visits / unitAt.Length, Fewest, Most)];
@@ -37,7 +31,7 @@ internal static class Bootstrap
 
         void Work(int thread)
         {
-            var (counts, weight) = (new int[units], new double[unitAt.Length]);
+            var (counts, weight) = (new int[units.Count], new double[unitAt.Length]);
             while (Draw(counts) is { } resample)
             {
                 parallel.CancellationToken.ThrowIfCancellationRequested();
@@ -53,59 +47,8 @@ internal static class Bootstrap
             lock (random)
             {
                 if (next == measured.Length) return null;
-                Bootstrap.Draw(counts, block, random);
+                units.Draw(counts, random);
                 return next++;
-            }
-        }
-    }
-
-    /// <summary>The unit of each row, how many there are, and how many neighbours are drawn together.</summary>
-    private static (int[] UnitOf, int Units, int Block) Units(ScoredRows rows)
-    {
-        if (rows.Time is { } time)
-        {
-            var (dateOf, dates) = Codes(time);
-            return (dateOf, dates, Math.Max((int)Math.Ceiling(Math.Cbrt(dates)), Horizon(time, rows.LabelEnd)));
-        }
-
-        if (rows.Group is { } group)
-        {
-            var (groupOf, groups) = Codes(group);
-            return (groupOf, groups, 1);
-        }
-
-        return ([.. Enumerable.Range(0, rows.Label.Length)], rows.Label.Length, 1);
-    }
-
-    /// <summary>Each value's position among the distinct values in order.</summary>
-    private static (int[] Code, int Count) Codes<T>(T[] values)
-    {
-        T[] distinct = [.. values.Distinct().Order()];
-        return (Array.ConvertAll(values, v => Array.BinarySearch(distinct, v)), distinct.Length);
-    }
-
-    /// <summary>The median number of dates a label looks ahead; the last rows' labels end beyond the dates there are.</summary>
-    private static int Horizon(long[] time, long[]? labelEnd)
-    {
-        if (labelEnd is null) return 0;
-        long[] dates = [.. time.Distinct().Order()];
-        int[] ahead = [.. time.Zip(labelEnd, (t, end) => UpTo(end) - UpTo(t)).Order()];
-        return ahead[ahead.Length / 2];
-
-        int UpTo(long date) => Array.BinarySearch(dates, date) is var at && at >= 0 ? at + 1 : ~at;
-    }
-
-    /// <summary>How often each unit is drawn; as many units as there are.</summary>
-    private static void Draw(int[] counts, int block, Random random)
-    {
-        Array.Clear(counts);
-        for (var left = counts.Length; left > 0; left -= block)
-        {
-            var unit = random.Next(counts.Length);
-            for (var length = Math.Min(block, left); length > 0; length--)
-            {
-                counts[unit]++;
-                if (++unit == counts.Length) unit = 0;
             }
         }
     }

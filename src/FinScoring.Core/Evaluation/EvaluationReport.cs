@@ -32,6 +32,12 @@ public sealed record EvaluationReport
     public IReadOnlyDictionary<string, double> Spread { get; init; } = new Dictionary<string, double>();
 
     /// <summary>
+    /// What was drawn anew for the intervals, such as "1400 rows", "31 groups", "2183 rows within 2 blocks of dates" or "300 dates in
+    /// blocks of 12". Null where too little is independent, and in evaluations stored before it was said.
+    /// </summary>
+    public string? Resampled { get; init; }
+
+    /// <summary>
     /// 95 % intervals by the metric's camelCase name, from resampling rows, groups or blocks of time. That of calibrationError is
     /// wider than it need be: noise counts as miscalibration, and the interval is 0 to something where noise may be all there is.
     /// Those of ks and hMeasure, each the best of many thresholds and so too high by chance, lie lower than the figures, as the

@@ -50,6 +50,7 @@ public static class Evaluator
             Events = rows.Label.Count(l => l),
             PopulationRate = rows.PopulationRate,
             Metrics = metrics,
+            Resampled = resamples.Length == 0 ? null : ResamplingUnits.Of(rows).Words,
             Intervals = intervals.Metrics(),
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
             Isotonic = recalibrated?.Report(ranked.Weight, [.. resamples.Select(r => r.Saved).OfType<double>()]),

@@ -10,16 +10,26 @@ internal sealed record Fold(int[] Train, int[] Test);
 /// The same rows, folds and seed give the same plan on every machine.
 /// </summary>
 /// <param name="Protocol">stratified, grouped, forward or purged.</param>
-/// <param name="Folds">At least one.</param>
+/// <param name="Folds">At least one, but for <see cref="None"/>.</param>
 /// <param name="Warnings">Why there are fewer folds than asked for.</param>
 internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IReadOnlyList<string> Warnings)
 {
     /// <summary>Rows of each class that an outer fold learns from, so that an inner loop is possible.</summary>
     private const int FewestOfEach = 2;
 
+    /// <summary>The protocol of folds that follow time.</summary>
+    public const string InTime = "forward";
+
+    /// <summary>Share of the rows that the first window of an inner loop has to learn from, at least.</summary>
+    private const double FewestToLearnFrom = 0.4;
+
+    /// <summary>Where rows are too few for any folds.</summary>
+    public static FoldPlan None { get; } = new("none", [], []);
+
     /// <summary>
     /// The outer loop, which estimates the whole recipe: stratified k-fold; grouped if rows have groups; forward if they have
-    /// time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least two rows of each class to learn from, so that an inner loop is possible.
+    /// time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least two rows of each
+    /// class to learn from, so that an inner loop is possible.
     /// </summary>
     /// <exception cref="BadDataException">No such fold is possible.</exception>
     public static FoldPlan Outer(Dataset data, int folds, int seed)
@@ -44,11 +54,41 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
             ? Usable("purged", data.Label, folds, TimeFolds.Purged(time, data.LabelEnd, rows, folds), fewest: 1)
             : Shuffled(data, rows, folds, seed, fewest: 1);
 
+    /// <summary>
+    /// The inner loop where rows follow time and are of many entities: forward over the later half of the dates, so that what lasts is
+    /// chosen, by models of nearly as many rows as the one that is published. Where labels look so far ahead that a purge leaves too
+    /// little of that, only rows of the entities tested are purged. Others may share a shock with the test rows, but all lie before
+    /// those of the outer loop, which judge the choice.
+    /// </summary>
+    /// <param name="data">The rows' dataset.</param>
+    /// <param name="rows">The training rows, ascending; the folds hold these indices.</param>
+    /// <param name="folds">How many.</param>
+    /// <exception cref="BadDataException">No fold has both classes to learn from.</exception>
+    public static FoldPlan InnerOfEntities(Dataset data, int[] rows, int folds)
+    {
+        var purged = TimeFolds.Later(data.Time!, data.LabelEnd, rows, folds);
+        var isEnough = purged.Count == folds && purged[0].Train.Length >= FewestToLearnFrom * rows.Length;
+        return Usable(InTime, data.Label, folds, isEnough ? purged : TimeFolds.LaterByEntity(data.Time!, data.LabelEnd, data.Group, rows, folds), fewest: 1);
+    }
+
+    /// <summary>Folds that give each row what others say, whatever their dates: nothing is judged by them.</summary>
+    /// <param name="data">The rows' dataset.</param>
+    /// <param name="rows">The training rows, ascending; the folds hold these indices.</param>
+    /// <param name="folds">How many.</param>
+    /// <param name="seed">For the shuffle.</param>
+    /// <exception cref="BadDataException">No fold has both classes to learn from.</exception>
+    public static FoldPlan CrossFit(Dataset data, int[] rows, int folds, int seed) => Shuffled(data, rows, folds, seed, fewest: 1);
+
+    private static IReadOnlyList<Fold> Windows(Dataset data, long[] time, int[] rows, int folds) => Series.Are(data)
+        ? TimeFolds.Forward(time, data.LabelEnd, rows, folds)
+        : TimeFolds.ForwardOnceKnown(time, data.LabelEnd, rows, folds);
+
     private static FoldPlan Forward(Dataset data, long[] time, int[] rows, int folds)
     {
-        var purged = TimeFolds.Forward(time, data.LabelEnd, rows, folds);
-        if (data.LabelEnd is not { } ends || purged.Any(f => IsUsable(f, data.Label, FewestOfEach)) || !TimeFolds.Forward(time, null, rows, folds).Any(f => IsUsable(f, data.Label, FewestOfEach)))
-            return Usable("forward", data.Label, folds, purged, FewestOfEach);
+        var purged = Windows(data, time, rows, folds);
+        if (data.LabelEnd is not { } ends || purged.Any(f => IsUsable(f, data.Label, FewestOfEach))
+            || !TimeFolds.Forward(time, null, rows, folds).Any(f => IsUsable(f, data.Label, FewestOfEach)))
+            return Usable(InTime, data.Label, folds, purged, FewestOfEach);
         var ahead = rows.Select(r => TimeSpan.FromTicks(ends[r] - time[r]).TotalDays).Order().ElementAt(rows.Length / 2);
         throw new BadDataException(
             "horizon",

@@ -34,12 +34,56 @@ internal sealed class TimeFolds
     }
 
     /// <summary>
+    /// The same for rows of many entities, where a horizon would leave the first blocks next to nothing to learn from: the first 30 %
+    /// of the dates that any block can learn from only train.
+    /// </summary>
+    public static IReadOnlyList<Fold> ForwardOnceKnown(long[] time, long[]? labelEnd, int[] rows, int folds)
+    {
+        if (labelEnd is null) return Forward(time, null, rows, folds);
+        var line = new TimeFolds(time, labelEnd, rows);
+        return line.Blocks(line.FirstKnown(), folds, both: false);
+    }
+
+    /// <summary>As <see cref="Forward"/> over the later half of the dates.</summary>
+    public static IReadOnlyList<Fold> Later(long[] time, long[]? labelEnd, int[] rows, int folds)
+    {
+        var line = new TimeFolds(time, labelEnd, rows);
+        return line.Blocks(line._dates.Length / 2, folds, both: false);
+    }
+
+    /// <summary>
+    /// The same for rows of many entities, purged by entity: training rows whose label interval reaches into the block stay, unless the
+    /// block tests a row of their group.
+    /// </summary>
+    public static IReadOnlyList<Fold> LaterByEntity(long[] time, long[]? labelEnd, int[]? group, int[] rows, int folds)
+    {
+        var blocks = Later(time, null, rows, folds);
+        return group is null || labelEnd is null ? blocks : [.. blocks.Select(block => Purged(block, time, labelEnd, group))];
+    }
+
+    /// <summary>
     /// Contiguous blocks, each tested by a model of the rows before and after it. Purged on both sides: no training label
     /// interval overlaps the test window, from its first date to its last label end. After the window an embargo, as long as
     /// the horizon or 1 % of the dates, whichever is longer.
     /// </summary>
     public static IReadOnlyList<Fold> Purged(long[] time, long[]? labelEnd, int[] rows, int folds)
         => new TimeFolds(time, labelEnd, rows).Blocks(0, folds, both: true);
+
+    private static Fold Purged(Fold block, long[] time, long[] labelEnd, int[] group)
+    {
+        var (first, tested) = (block.Test.Min(r => time[r]), block.Test.Select(r => group[r]).ToHashSet());
+        return block with { Train = Array.FindAll(block.Train, r => labelEnd[r] < first || !tested.Contains(group[r])) };
+    }
+
+    /// <summary>The first date before which the labels of 30 % of the dates are known whose labels ever are, at the last date.</summary>
+    private int FirstKnown()
+    {
+        var ends = _rows.GroupBy(r => _time[r], r => _end[r]).Select(date => date.Max()).Order().ToArray();
+        var known = ends.Count(end => end < _dates[^1]);
+        if (known == 0) return _dates.Length - 1;
+        var enough = ends[(int)Math.Ceiling(FirstTraining * known) - 1];
+        return Array.FindIndex(_dates, date => date > enough);
+    }
 
     private Fold[] Blocks(int first, int folds, bool both)
     {

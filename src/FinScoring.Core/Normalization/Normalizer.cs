@@ -51,16 +51,18 @@ internal static class Normalizer
     /// <param name="scaling">One of <see cref="Scaling"/>.</param>
     /// <param name="signs">By input: 1 where the score may only rise with it, -1 where it may only fall. Bins learn from the label, and keep to it.</param>
     /// <param name="folds">
-    /// So many folds of the training rows, by position: scales of <see cref="Scaling.PerColumn"/> are compared on them, and a row
-    /// learns from rates of the other folds. Without any, numbers are standardized and rates are 0.
+    /// So many folds of the training rows, by position: scales of <see cref="Scaling.PerColumn"/> are compared on them. Without any,
+    /// numbers are standardized.
     /// </param>
+    /// <param name="apart">The same, where a row learns from rates of the other folds; null: those folds. Without any, rates are 0.</param>
     public static FittedNormalization Fit(
         MLContext ml, Dataset data, int[] rows, IReadOnlyList<int> inputs, string scaling,
-        IReadOnlyDictionary<int, int>? signs = null, Func<int, IReadOnlyList<(int[] Train, int[] Test)>>? folds = null)
+        IReadOnlyDictionary<int, int>? signs = null, Func<int, IReadOnlyList<(int[] Train, int[] Test)>>? folds = null,
+        Func<int, IReadOnlyList<(int[] Train, int[] Test)>>? apart = null)
     {
         if (scaling == Scaling.WeightOfEvidence) return WeightOfEvidence.Fit(ml, data, rows, inputs, signs ?? new Dictionary<int, int>());
         var layout = Layout.Of(data, rows, inputs);
-        var rates = LevelRates.Of(data, rows, layout.Rates, folds);
+        var rates = LevelRates.Of(data, rows, layout.Rates, apart ?? folds);
         var fit = new StepFitter(new DatasetView(data, rows, inputs, [.. rates.Select(r => r.Training)]));
         ScaledNumbers? scaled = null;
         SpecialSteps.Fit(ml, fit, data, layout, SpecialSlots);

@@ -26,8 +26,8 @@ internal static class Scaling
     public static IReadOnlyList<string> Names { get; } = [Auto, PerColumn, MeanVariance, MinMax, Robust, Binning];
 
     /// <summary>
-    /// The name behind a name. Where rows follow time, folds are few that are independent, and scales that fit the past better
-    /// may fit the future worse: numbers are standardized then.
+    /// The name behind a name. Where rows follow time and are a series, or tell of few events, folds are few that are independent, and
+    /// scales that fit the past better may fit the future worse: numbers are standardized then.
     /// </summary>
     public static string Asked(string name, bool inTime) => name != Auto ? name : inTime ? MeanVariance : PerColumn;
 

@@ -35,8 +35,8 @@ internal static class Algorithms
     /// <param name="events">Independent events, of the rarer class.</param>
     /// <param name="inputs">Inputs of the data.</param>
     /// <param name="inTime">
-    /// Whether rows follow time: few folds are independent then, and what wins on past ones by a little may lose on the next, so
-    /// there are no kindred algorithms, and with few events no flexible one.
+    /// Whether rows follow time and are a series, or tell of few events: few folds are independent then, and what wins on past ones by a
+    /// little may lose on the next, so there are no kindred algorithms, and with few events no flexible one.
     /// </param>
     public static IReadOnlyList<IReadOnlyList<Algorithm>> Families(TrainingOptions options, int events, int inputs, bool inTime)
     {
@@ -52,7 +52,7 @@ internal static class Algorithms
     /// <summary>What a name stands for; for auto, the candidates, simplest first.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="algorithms">One of each of its families, in that order.</param>
-    /// <param name="inTime">Whether rows follow time: auto compares single algorithms then, or, with few events, blends.</param>
+    /// <param name="inTime">Whether rows are a series, or tell of few events in time: auto compares single algorithms then, or, with few events, blends.</param>
     /// <param name="fewEvents">In time: whether folds cannot tell algorithms apart.</param>
     public static IReadOnlyList<Mix> Candidates(string name, IReadOnlyList<Algorithm> algorithms, bool inTime, bool fewEvents = false) => name switch
     {

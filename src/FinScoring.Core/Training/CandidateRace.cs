@@ -20,20 +20,22 @@ internal static class CandidateRace
 {
     /// <param name="candidates">The candidates, simplest first.</param>
     /// <param name="preferSimple">Whether a simpler one within one standard error wins.</param>
+    /// <param name="forward">Whether the folds were windows of time, each forecast from the rows before it.</param>
     /// <returns>The winner, and a sentence that says why.</returns>
-    public static (Mix Winner, string Reason) Decide(IReadOnlyList<CandidateLosses> candidates, bool preferSimple)
+    public static (Mix Winner, string Reason) Decide(IReadOnlyList<CandidateLosses> candidates, bool preferSimple, bool forward = false)
     {
         var best = candidates.MinBy(c => c.Mean)!;
         var winner = candidates.First(c => c == best || (preferSimple && Difference(c, best) <= StandardError(c, best)));
         var losses = string.Join(", ", candidates.Select(c => $"{c.Mix.Name} {Number(c.Mean)}"));
         var folds = best.FoldLoss.Count;
-        var compared = $"Log-loss by {folds}-fold cross-validation inside the training rows: {losses}. ";
+        var how = forward ? $"on {folds} windows of time, each forecast from the rows before it," : $"by {folds}-fold cross-validation";
+        var compared = $"Log-loss {how} inside the training rows: {losses}. ";
         if (winner != best)
             return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: it is simpler, and the difference to {best.Mix.Name}, "
                 + $"{Number(Difference(winner, best))}, is within one standard error ({Number(StandardError(winner, best))}).");
         var second = candidates.Where(c => c != best).MinBy(c => c.Mean);
         return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: the lowest"
-            + (second is null ? "." : $", by {Number(Difference(second, best))} (standard error {Number(StandardError(second, best))})."));
+            + (second is null ? "." : $", by {Number(Difference(second, best))}{Uncertainty(second, best)}."));
     }
 
     /// <summary>
@@ -66,6 +68,10 @@ internal static class CandidateRace
 
     private static double StandardError(CandidateLosses one, CandidateLosses other)
         => Deviation([.. one.FoldLoss.Zip(other.FoldLoss, (a, b) => a - b)]) / Math.Sqrt(one.FoldLoss.Count);
+
+    /// <summary>Of one fold nothing is known of what another would have shown.</summary>
+    private static string Uncertainty(CandidateLosses one, CandidateLosses other)
+        => one.FoldLoss.Count > 1 ? $" (standard error {Number(StandardError(one, other))})" : " on the one fold that there is";
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

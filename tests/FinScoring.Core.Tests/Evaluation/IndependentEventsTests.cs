@@ -32,4 +32,33 @@ public class IndependentEventsTests
         Assert.Equal(20, IndependentEvents.OfRarerClass(Rows.With(label, group, Time), All));
         Assert.Equal(20, IndependentEvents.OfRarerClass(Rows.With(label), All));
     }
+
+    [Fact]
+    public void Of_many_borrowers_on_a_date_each_counts_whether_or_not_a_group_says_who_they_are()
+    {
+        // 900 loans over 36 months, a third of them with the event, known a year later.
+        bool[] label = Rows.EveryNth(3, 900);
+        long[] month = [.. label.Select((_, i) => i % 36L)], end = [.. month.Select(m => m + 12)];
+        int[] loans = [.. Enumerable.Range(0, 900)];
+
+        Assert.Equal(300, IndependentEvents.OfRarerClass(Rows.With(label, time: month, labelEnd: end), loans));
+        Assert.Equal(300, IndependentEvents.OfRarerClass(Rows.With(label, group: loans, time: month, labelEnd: end), loans));
+        // Rows 3k, 3k + 1 and 3k + 2 are of one person, months apart: of 300 people each has one event, row 3k + 2.
+        Assert.Equal(300, IndependentEvents.OfRarerClass(Rows.With(label, group: [.. loans.Select(i => i / 3)], time: month, labelEnd: end), loans));
+        // Of six rows in a row two events overlap and count once.
+        Assert.Equal(150, IndependentEvents.OfRarerClass(Rows.With(label, group: [.. loans.Select(i => i / 6)], time: month, labelEnd: end), loans));
+    }
+
+    [Fact]
+    public void Comparisons_are_careful_in_time_with_series_and_with_few_events_only()
+    {
+        bool[] label = Rows.EveryNth(3, 900);
+        int[] all = [.. Enumerable.Range(0, 900)];
+        long[] month = [.. all.Select(i => i % 36L)], end = [.. month.Select(m => m + 12)];
+
+        Assert.False(IndependentEvents.AreFewInTime(Rows.With(label, time: month, labelEnd: end), all));
+        Assert.True(IndependentEvents.AreFewInTime(Rows.With(label, time: month, labelEnd: end), all[..250]));
+        Assert.True(IndependentEvents.AreFewInTime(Rows.With(label, time: [.. all.Select(i => (long)i)], labelEnd: null), all));
+        Assert.False(IndependentEvents.AreFewInTime(Rows.With(label), all[..30]));
+    }
 }

@@ -135,6 +135,44 @@ public class TimeFoldsTests
     public void A_single_date_cannot_be_split()
         => Assert.Throws<BadDataException>(() => FoldPlan.Outer(Rows.With(Rows.EveryNth(2, 50), time: new long[50]), 5, 1));
 
+    [Fact]
+    public void Of_borrowers_30_percent_of_the_dates_whose_labels_are_ever_known_only_train()
+    {
+        // 36 months, labels a year ahead: before month 35 those of months 0 to 22 are known, and 30 % of the 23 once month 19 begins.
+        long[] month = [.. Enumerable.Range(0, 720).Select(i => i % 36L)];
+        var plan = FoldPlan.Outer(Rows.With(Rows.EveryNth(3, 720), time: month, labelEnd: [.. month.Select(m => m + 12)]), 5, 1);
+
+        Assert.Empty(plan.Warnings);
+        Assert.Equal([19L, 22, 25, 29, 32], plan.Folds.Select(f => f.Test.Min(r => month[r])));
+        Assert.Equal([6L, 9, 12, 16, 19], plan.Folds.Select(f => f.Train.Max(r => month[r])));
+        Assert.Equal(17 * 20, plan.Folds.Sum(f => f.Test.Length));
+        // Without a horizon the first 11 of 36 months, as of a series.
+        Assert.Equal(11, FoldPlan.Outer(Rows.With(Rows.EveryNth(3, 720), time: month), 5, 1).Folds[0].Test.Min(r => month[r]));
+    }
+
+    [Fact]
+    public void Where_a_horizon_leaves_next_to_nothing_an_inner_loop_over_borrowers_purges_those_it_tests_only()
+    {
+        long[] month = [.. Enumerable.Range(0, 720).Select(i => i % 36L)];
+        int[] person = [.. Enumerable.Range(0, 720).Select(i => i % 40)];
+
+        // A quarter ahead: the later 18 months, the first of them from months 0 to 14, two fifths of the rows.
+        var near = Inner(3, null);
+        Assert.Equal([18L, 24, 30], near.Folds.Select(f => f.Test.Min(r => month[r])));
+        Assert.All(near.Folds, f => Assert.Equal(f.Test.Min(r => month[r]) - 4, f.Train.Max(r => month[r])));
+
+        // A year ahead it would have 6 of 36 months: so all rows before it, of other people.
+        var far = Inner(12, null);
+        Assert.Equal([18L, 24, 30], far.Folds.Select(f => f.Test.Min(r => month[r])));
+        Assert.All(far.Folds, f => Assert.Equal(All(month).Where(r => month[r] < f.Test.Min(t => month[t])), f.Train));
+
+        // Forty people of eighteen rows all over the months, so that each window tests rows of all: those of a year before it are purged.
+        Assert.All(Inner(12, person).Folds, f => Assert.Equal(All(month).Where(r => month[r] + 12 < f.Test.Min(t => month[t])), f.Train));
+
+        FoldPlan Inner(int ahead, int[]? group)
+            => FoldPlan.InnerOfEntities(Rows.With(Rows.EveryNth(3, 720), group, month, [.. month.Select(m => m + ahead)]), All(month), 3);
+    }
+
     private static (long[] Time, long[] End) Times(Dataset data) => (data.Time!, data.LabelEnd ?? data.Time!);
 
     private static int[] All(long[] time) => [.. Enumerable.Range(0, time.Length)];

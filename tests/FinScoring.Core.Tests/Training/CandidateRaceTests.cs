@@ -63,6 +63,21 @@ public class CandidateRaceTests
         Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.4000: nothing was learned that helps.", CandidateRace.AgainstNothing(winner, [0.4, 0.4]));
     }
 
+    [Fact]
+    public void One_fold_has_no_standard_error()
+    {
+        var (winner, reason) = Decide([0.50], [0.46], preferSimple: true);
+        Assert.Equal("lightgbm", winner);
+        Assert.Contains("by 0.0400 on the one fold that there is", reason);
+        Assert.DoesNotContain("standard error", reason);
+    }
+
+    [Fact]
+    public void Windows_of_time_are_called_that()
+        => Assert.StartsWith(
+            "Log-loss on 3 windows of time, each forecast from the rows before it, inside the training rows: logistic 0.5000",
+            CandidateRace.Decide([new(Pair[0], [0.5, 0.5, 0.5], null)], preferSimple: false, forward: true).Reason);
+
     private static (string Winner, string Reason) Decide(double[] simple, double[] complex, bool preferSimple = false)
     {
         var (winner, reason) = CandidateRace.Decide([new(Pair[0], simple, null), new(Pair[1], complex, null)], preferSimple);

@@ -52,7 +52,7 @@ internal static class AlgorithmSection
     {
         if (manifest.Candidates is { Count: > 0 } candidates)
             yield return ReportTable.Of("Compared by cross-validation inside the training rows, best first", Candidates, candidates, c =>
-                [c.Algorithm, Format.Loss(c.LogLoss), Format.Loss(c.LogLossSpread), Format.Ratio(c.Auc)]);
+                [c.Algorithm, Format.Loss(c.LogLoss), Format.Loss(Spread(c)), Format.Ratio(c.Auc)]);
         if (manifest.Normalization is not { Count: > 0 } scales) yield break;
         yield return new Paragraph(
             "How linear models see each number. The log-loss is that of a logistic regression on the column alone, cross-validated inside the "
@@ -63,6 +63,9 @@ internal static class AlgorithmSection
         yield return ReportTable.Of("How numbers were normalized for linear models", Scales, scales, s =>
             [s.Name, Words(s.Scale), Format.Loss(s.LogLoss), Format.Loss(s.StandardizedLogLoss)]);
     }
+
+    /// <summary>Of one fold, which is stored as 0, there is none.</summary>
+    private static double? Spread(Candidate candidate) => candidate.LogLossSpread > 0 ? candidate.LogLossSpread : null;
 
     private static IEnumerable<string> Steps(Manifest manifest)
     {

@@ -39,13 +39,17 @@ internal static class ProtocolSection
             _ => $"Stratified {folds}-fold cross-validation: each row was scored by a model trained on the other folds.",
         };
         return split + (ahead ? " Training rows whose outcome was not known yet when the test rows began were left out." : "")
-            + " Intervals are of 95 % and come from resampling " + (source.Evaluation.Protocol switch
-            {
-                "forward" => "blocks of time.",
-                "grouped" => $"whole groups ({source.Version.Options.Group}).",
-                _ => "rows.",
-            });
+            + (source.Evaluation.Intervals.Count == 0 ? " Too little is independent of the rest for intervals."
+                : $" Intervals are of 95 % and come from resampling {Resampled(source)}.");
     }
+
+    /// <summary>Versions of before it was stored drew what their protocol says.</summary>
+    private static string Resampled(ReportSource source) => source.Evaluation.Resampled ?? source.Evaluation.Protocol switch
+    {
+        "forward" => "blocks of time",
+        "grouped" => $"whole groups ({source.Version.Options.Group})",
+        _ => "rows",
+    };
 
     private static IEnumerable<Block> Drawn(ReportSource source)
     {

@@ -25,7 +25,7 @@ internal sealed class AuditedColumn
     {
         (_name, _grouping, _outcomes) = (column.Name, grouping, outcomes);
         _below = [.. outcomes.Select(o => o.Below)];
-        _rowsAreIndependent = rows.Group is null && rows.Time is null;
+        _rowsAreIndependent = ResamplingUnits.Of(rows).AreRows;
         var names = grouping.NamesOf(column);
         var ranks = Enumerable.Range(0, order.Length).ToLookup(rank => names[order[rank]]);
         double[] probability = Array.ConvertAll(order, row => rows.Probability[row]);

@@ -116,7 +116,7 @@ public sealed record OutcomeReport
 /// <summary>A figure and its 95 % interval.</summary>
 /// <param name="Value">The figure.</param>
 /// <param name="Interval">
-/// Null where too little is independent; for a rate of exactly 0 or 1 where rows belong together or follow time; and for a comparison
+/// Null where too little is independent; for a rate of exactly 0 or 1 where rows are not drawn one by one; and for a comparison
 /// with such a rate, which no resample moves.
 /// </param>
 public sealed record Estimate(double Value, Interval? Interval);
