@@ -4,7 +4,7 @@ namespace FinScoring.Core.Evaluation;
 
 /// <summary>
 /// How many events there are to learn from. Where labels look ahead, neighbouring rows tell of the same one: only those count
-/// whose label intervals do not overlap.
+/// whose label intervals do not overlap. Copies of a row are one.
 /// </summary>
 internal static class IndependentEvents
 {
@@ -15,7 +15,7 @@ internal static class IndependentEvents
     private static int Count(Dataset data, IEnumerable<int> rows)
         => data is { Time: { } time, LabelEnd: { } end }
             ? rows.GroupBy(r => data.Group?[r] ?? 0).Sum(group => Apart(group.OrderBy(r => time[r]), time, end))
-            : rows.Count();
+            : data.Copies.SetOf is { } setOf ? rows.Select(r => setOf[r]).Distinct().Count() : rows.Count();
 
     private static int Apart(IEnumerable<int> rows, long[] time, long[] end)
     {
