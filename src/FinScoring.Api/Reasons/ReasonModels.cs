@@ -6,8 +6,8 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Reasons;
 
 /// <summary>
-/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, what
-/// may be missing or the catalogue changes; what goes with the version goes with its scorer.
+/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, the share
+/// that a reason needs, what may be missing or the catalogue changes; what goes with the version goes with its scorer.
 /// </summary>
 internal sealed class ReasonModels(ReasonBook book)
 {
@@ -32,9 +32,10 @@ internal sealed class ReasonModels(ReasonBook book)
             var last = holder.Now;
             if (last?.IsOf(policy) == true && last.Catalogue == catalogue)
                 return last;
-            var passBelow = policy.PassBelow;
-            var finder = last?.PassBelow == passBelow ? last.Finder : AdverseReasons.Of(scorer, passBelow);
-            return holder.Now = new(passBelow, policy.FillsMissing, catalogue, finder, finder is null ? null : new(finder, passBelow, scorer, catalogue));
+            var finder = last?.PassBelow == policy.PassBelow ? last.Finder : AdverseReasons.Of(scorer, policy.PassBelow);
+            return holder.Now = new(
+                policy.PassBelow, policy.ReasonShare, policy.FillsMissing, catalogue, finder,
+                finder is null ? null : new(finder, policy, scorer, catalogue));
         }
     }
 
@@ -45,9 +46,11 @@ internal sealed class ReasonModels(ReasonBook book)
         public State? Now { get => _now; set => _now = value; }
     }
 
-    private sealed record State(double PassBelow, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
+    private sealed record State(
+        double PassBelow, double ReasonShare, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
     {
         /// <summary>Whether the reasons are those under a policy. Where any value may be missing, more may be a reason.</summary>
-        public bool IsOf(DecisionPolicy policy) => PassBelow == policy.PassBelow && FillsMissing == policy.FillsMissing;
+        public bool IsOf(DecisionPolicy policy)
+            => PassBelow == policy.PassBelow && ReasonShare == policy.ReasonShare && FillsMissing == policy.FillsMissing;
     }
 }
