@@ -27,7 +27,7 @@ internal static class ModelDescription
             Candidates = model.Candidates,
             Options = options,
             Signature = signature,
-            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
+            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events, data.Copies.Count),
             Selection = model.Selection,
             Normalization = model.Scales,
             Ranges = Uncentred(model.Ranges, data.Signature.Inputs),

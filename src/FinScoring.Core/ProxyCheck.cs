@@ -26,8 +26,11 @@ internal static class ProxyCheck
             + "Leaving it out does not keep the model from using what they say of it.");
 
     private static string Aucs(ProxyReport proxy) => proxy.Groups.Count == 0
-        ? FormattableString.Invariant($"AUC {proxy.Auc:0.00}")
-        : "AUC " + string.Join(", ", proxy.Groups.Where(g => g.Auc > Telling).Select(g => FormattableString.Invariant($"{g.Auc:0.00} for {g.Name}")));
+        ? $"AUC {Figure(proxy.Auc, proxy.Interval)}"
+        : "AUC " + string.Join(", ", proxy.Groups.Where(g => g.Auc > Telling).Select(g => $"{Figure(g.Auc, g.Interval)} for {g.Name}"));
+
+    private static string Figure(double auc, Interval? interval)
+        => FormattableString.Invariant($"{auc:0.00}") + (interval is null ? "" : FormattableString.Invariant($" ({interval.Low:0.00} to {interval.High:0.00})"));
 
     /// <param name="data">The dataset.</param>
     /// <param name="column">Its protected column.</param>
@@ -43,15 +46,16 @@ internal static class ProxyCheck
         var sizes = known.CountBy(r => names[r]).ToDictionary();
         string[] groups = [.. grouping.Names.Where(n => sizes.GetValueOrDefault(n) >= ProtectedGroups.FewestRows)];
         if (groups.Length < 2) return null;
-        var rows = Thinned.Evenly(MostRows, [.. known.OrderBy(r => names[r], StringComparer.Ordinal)]).Order().ToArray();
+        var rows = Thinned.By(MostRows, known, r => Array.IndexOf(groups, names[r]));
         var told = workers.Map(groups.Length == 2 ? 1 : groups.Length, g => Group(groups[g]));
         return told.Any(t => t is null) ? null : new(
             rows.Length,
             told.Average(t => t!.Auc),
-            groups.Length == 2 ? [] : [.. groups.Zip(told, (name, t) => new NamedAuc(name, t!.Auc))],
+            groups.Length == 2 ? [] : [.. groups.Zip(told, (name, t) => new NamedAuc(name, t!.Auc, t.Interval))],
             [.. Enumerable.Range(0, data.Inputs.Count)
                 .Select(i => new NamedAuc(data.Inputs[i].Name, told.Average(t => t!.Features[i])))
-                .OrderByDescending(f => f.Auc).Take(Named)]);
+                .OrderByDescending(f => f.Auc).Take(Named)],
+            groups.Length == 2 ? told[0]!.Interval : null);
 
         Told? Group(string name) => Tell(data.Relabelled(rows, Array.ConvertAll(rows, r => names[r] == name), name), seed, workers, cancel);
     }
@@ -68,10 +72,12 @@ internal static class ProxyCheck
                 using var part = new TrainingPart(data, quick, f.Train, cautious: false, data.Event, workers, new(_ => { }, cancel));
                 return part.Fit(Algorithms.Quick).Probability(data, f.Test);
             })];
-            bool[] label = [.. folds.SelectMany(f => f.Test).Select(r => data.Label[r])];
+            int[] tested = [.. folds.SelectMany(f => f.Test)];
+            bool[] label = Array.ConvertAll(tested, r => data.Label[r]);
             (int[], int[])[] rows = [.. folds.Select(f => (f.Train, f.Test))];
-            return Evaluator.Measure([.. probability.SelectMany(p => p)], label).Auc is not { } auc ? null
-                : new(auc, [.. data.Inputs.Select(input => OutOfFoldEvidence.Of(input, data.Label, rows).Auc ?? 0.5)]);
+            if (Evaluator.Measure([.. probability.SelectMany(p => p)], label).Auc is not { } auc) return null;
+            var interval = AucInterval.Of(auc, Units(data, tested, true), Units(data, tested, false));
+            return new(auc, interval, [.. data.Inputs.Select(input => OutOfFoldEvidence.Of(input, data.Label, rows).Auc ?? 0.5)]);
         }
         catch (BadDataException)
         {
@@ -79,7 +85,12 @@ internal static class ProxyCheck
         }
     }
 
+    /// <summary>Rows of one label; those that belong together are one.</summary>
+    private static int Units(Dataset data, int[] rows, bool label)
+        => rows.Where(r => data.Label[r] == label).Select(r => data.Units?[r] ?? r).Distinct().Count();
+
     /// <param name="Auc">Of all features together.</param>
+    /// <param name="Interval">Its 95 % interval.</param>
     /// <param name="Features">Of each alone.</param>
-    private sealed record Told(double Auc, IReadOnlyList<double> Features);
+    private sealed record Told(double Auc, Interval Interval, IReadOnlyList<double> Features);
 }

@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
+using FinScoring.Core.Evaluation.Fairness;
 using FinScoring.Core.Models;
 using FinScoring.Core.Tests.Domains;
 
@@ -20,9 +21,11 @@ public class FairnessTests
         var proxy = Assert.Single(manifest.Fairness).Proxy!;
         Assert.Equal(600, proxy.Rows);
         Assert.InRange(proxy.Auc, 0.99, 1);
+        Assert.Equal(AucInterval.Of(proxy.Auc, Sex.Count(s => s == "m"), Sex.Count(s => s == "f")), proxy.Interval);
         Assert.Equal(("title", 3), (proxy.Features[0].Name, proxy.Features.Count));
         Assert.Equal(1, proxy.Features[0].Auc, 1e-9);
-        Assert.Contains(manifest.Warnings, w => w.StartsWith("Protected column sex: the features tell it (AUC 1.00, out of fold), most of all title, ", StringComparison.Ordinal));
+        var told = FormattableString.Invariant($"AUC {proxy.Auc:0.00} ({proxy.Interval!.Low:0.00} to {proxy.Interval.High:0.00})");
+        Assert.Contains(manifest.Warnings, w => w.StartsWith($"Protected column sex: the features tell it ({told}, out of fold), most of all title, ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,6 +50,8 @@ public class FairnessTests
         // Half of what is not north: an AUC of .75, as far as a coin tells the rest.
         Assert.InRange(auc["east"], 0.65, 0.85);
         Assert.Equal(auc.Values.Average(), proxy.Auc, 1e-12);
+        Assert.Null(proxy.Interval);
+        Assert.All(proxy.Groups, g => Assert.InRange(g.Auc, g.Interval!.Low, g.Interval.High));
         Assert.Equal("branch", proxy.Features[0].Name);
     }
 

@@ -19,9 +19,9 @@ internal static class EvaluationsApi
                 Brier, calibration, with 95 % intervals. The result is stored with the version; the file is not. Rows without a label
                 are left out. A row that cannot be scored is an error naming row and column: metrics of the rest would flatter. A cell that is
                 missing though no training row lacked it is scored as if nothing were known of it, and counted in `warnings`. Rows
-                count as they are, also where the training had populationRate: bring them in the population's proportions. Protected
-                columns of the training that the file holds are audited, in the groups of the training, at the thresholds of the policy in
-                force.
+                count as they are, also where the training had populationRate: bring them in the population's proportions; `warnings` says
+                where they are not. Protected columns of the training that the file holds are audited, in the groups of the training, at the
+                thresholds of the policy in force.
                 """)
             .Accepts<string>("text/csv")
             .ProducesProblems(400, 404, 413, 415, 503)

@@ -61,6 +61,12 @@ internal sealed record VersionDetails : Manifest
     /// <summary>Whether this version answers for its model.</summary>
     public bool Champion { get; init; }
 
+    /// <summary>
+    /// The rates of `fairness` at the thresholds of the policy in force: with intervals where these are the default policy's, else worked
+    /// out from the audit's counts.
+    /// </summary>
+    public IReadOnlyList<FairnessInForce> FairnessAtPolicy { get; init; } = [];
+
     /// <summary>Labelled files scored by the finished model, the oldest first.</summary>
     public IReadOnlyList<StoredEvaluation> Evaluations { get; init; } = [];
 }

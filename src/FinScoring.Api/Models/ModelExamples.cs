@@ -60,7 +60,7 @@ internal static class ModelExamples
                                   "wholeNumbers":true,"example":"35400"},
                                  {"name":"housing","kind":"category","missing":false,
                                   "categories":["rent","own"],"example":"rent"}]},
-         "rows":{"read":4000,"unlabelled":0,"used":4000,"events":492},
+         "rows":{"read":4000,"unlabelled":0,"used":4000,"events":492,"copies":0},
          "selection":[{"name":"income","kept":true,"reason":"it says something about the event",
                        "mutualInformation":0.021,"informationValue":0.34,
                        "outOfFold":{"informationValue":0.32,"mutualInformation":0.019,"auc":0.652},"strong":false,
@@ -74,8 +74,10 @@ internal static class ModelExamples
                                  "outcomes":[{"outcome":"approve","below":0.0909,
                                               "approvalRate":{"value":0.561,"interval":{"low":0.538,"high":0.584}},
                                               "disparateImpact":{"value":0.97,"interval":{"low":0.917,"high":1.026}}}]}],
-                      "proxy":{"rows":4000,"auc":0.58,"groups":[],"features":[{"name":"income","auc":0.56}]},
+                      "proxy":{"rows":4000,"auc":0.58,"groups":[],"features":[{"name":"income","auc":0.56}],"interval":{"low":0.562,"high":0.598}},
                       "note":"For monitoring: differences to look into, on these rows and at these thresholds."}],
+         "fairnessAtPolicy":[{"column":"sex","policy":2,"reference":"m","groups":[{"group":"f","small":false,"outcomes":[
+                              {"outcome":"approve","below":0.08,"approvalRate":{"value":0.522},"disparateImpact":{"value":0.96}}]}]}],
          "dataHash":"d26d565b69d2366db701e8a67be3982f7fd54b6ee9a6c745d537473c00b44644",
          "files":{"model.zip":"b399d4412a9d930c3a58e6ee5454a1c309405a20d83a5fa9eed8dba5328e18ae"},"warnings":[],"note":null}
         """;
@@ -97,8 +99,8 @@ internal static class ModelExamples
 
     public static IReadOnlyDictionary<string, string> Policies { get; } = new Dictionary<string, string>
     {
-        ["loan"] = """{"policy":2,"approveBelow":0.08,"declineFrom":0.2,"points":600,"odds":50,"pointsToDouble":20,"explain":"reasons","missing":"refuse","assumed":false}""",
-        ["risk"] = """{"policy":1,"moderateFrom":0.05,"highFrom":0.15,"criticalFrom":0.4,"explain":"none","missing":"refuse","assumed":true}""",
+        ["loan"] = """{"policy":2,"approveBelow":0.08,"declineFrom":0.2,"points":600,"odds":50,"pointsToDouble":20,"explain":"reasons","reasonShare":0.05,"missing":"refuse","assumed":false}""",
+        ["risk"] = """{"policy":1,"moderateFrom":0.05,"highFrom":0.15,"criticalFrom":0.4,"explain":"none","reasonShare":0.05,"missing":"refuse","assumed":true}""",
         ["trade"] = """{"policy":2,"flatReturn":0.0005,"missing":"neutral","assumed":false}""",
     };
 }

@@ -33,6 +33,7 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
                 Status = Status(version, Fault(version)),
                 Reason = Fault(version),
                 Champion = catalog.ChampionNumber(version.Model) == version.Version,
+                FairnessAtPolicy = [.. manifest.Fairness.Select(report => FairnessInForce.Of(report, policies.Current(version.Model)))],
                 Evaluations = Store.Evaluations(version),
             };
 

@@ -34,7 +34,7 @@ internal static class ModelsApi
             .WithDescription("""
                 The manifest: options, signature, what selection kept and why (with what each column says alone, out of fold: IV, mutual
                 information, AUC; above 0.95 it is a suspected leak), out-of-fold metrics with their spread and intervals, hashes and
-                library versions; for a scorecard its table; then the evaluations stored with the version. Deleted versions
+                library versions; for a scorecard its table; the rates of protected groups by the policy in force; then the evaluations stored with the version. Deleted versions
                 keep theirs.
                 """)
             .ProducesProblems(404, 503)

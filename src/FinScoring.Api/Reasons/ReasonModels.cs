@@ -6,8 +6,9 @@ using FinScoring.Core.Scoring;
 namespace FinScoring.Api.Reasons;
 
 /// <summary>
-/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, what
-/// may be missing or the catalogue changes, once however many ask; what goes with the version goes with its scorer.
+/// What gives the reasons of each version that is asked for them. Made when first asked for and again when the passing score, the share
+/// that a reason needs, what may be missing or the catalogue changes, once however many ask; what goes with the version goes with its
+/// scorer.
 /// </summary>
 internal sealed class ReasonModels(ReasonBook book, OwnThreads threads)
 {
@@ -23,7 +24,7 @@ internal sealed class ReasonModels(ReasonBook book, OwnThreads threads)
         lock (holder)
         {
             // Who asked before the catalogue changed may be given the one before.
-            var asked = new Asked(policy.PassBelow, policy.FillsMissing, catalogue);
+            var asked = new Asked(policy.PassBelow, policy.ReasonShare, policy.FillsMissing, catalogue);
             if (holder.Making is not { IsCompleted: false } || holder.Asked != asked)
                 (holder.Asked, holder.Making) = (asked, threads.RunAsync(Urgency.Part, () => Renew(holder, scorer, policy)));
             return new(holder.Making);
@@ -39,10 +40,9 @@ internal sealed class ReasonModels(ReasonBook book, OwnThreads threads)
             var last = holder.Now;
             if (last?.IsOf(policy) == true && last.Catalogue == catalogue)
                 return last.Reasons;
-            var passBelow = policy.PassBelow;
-            var finder = last?.PassBelow == passBelow ? last.Finder : AdverseReasons.Of(scorer, passBelow);
-            var reasons = finder is null ? null : new ServedReasons(finder, passBelow, scorer, catalogue);
-            holder.Now = new(passBelow, policy.FillsMissing, catalogue, finder, reasons);
+            var finder = last?.PassBelow == policy.PassBelow ? last.Finder : AdverseReasons.Of(scorer, policy.PassBelow);
+            var reasons = finder is null ? null : new ServedReasons(finder, policy, scorer, catalogue);
+            holder.Now = new(policy.PassBelow, policy.ReasonShare, policy.FillsMissing, catalogue, finder, reasons);
             return reasons;
         }
     }
@@ -61,11 +61,13 @@ internal sealed class ReasonModels(ReasonBook book, OwnThreads threads)
         public Task<ServedReasons?>? Making { get; set; }
     }
 
-    private sealed record Asked(double PassBelow, bool FillsMissing, ReasonCatalogue? Catalogue);
+    private sealed record Asked(double PassBelow, double ReasonShare, bool FillsMissing, ReasonCatalogue? Catalogue);
 
-    private sealed record State(double PassBelow, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
+    private sealed record State(
+        double PassBelow, double ReasonShare, bool FillsMissing, ReasonCatalogue Catalogue, AdverseReasons? Finder, ServedReasons? Reasons)
     {
         /// <summary>Whether the reasons are those under a policy. Where any value may be missing, more may be a reason.</summary>
-        public bool IsOf(DecisionPolicy policy) => PassBelow == policy.PassBelow && FillsMissing == policy.FillsMissing;
+        public bool IsOf(DecisionPolicy policy)
+            => PassBelow == policy.PassBelow && ReasonShare == policy.ReasonShare && FillsMissing == policy.FillsMissing;
     }
 }

@@ -1,3 +1,4 @@
+using FinScoring.Core.Domains;
 using FinScoring.Core.Explanation;
 using FinScoring.Core.Scoring;
 
@@ -7,16 +8,16 @@ namespace FinScoring.Api.Reasons;
 internal sealed class ServedReasons
 {
     private readonly AdverseReasons _finder;
-    private readonly double _passBelow;
+    private readonly double _passBelow, _leastShare;
     private readonly ReasonAnswer?[][] _answers;
 
     /// <param name="finder">Of the version, for this passing score.</param>
-    /// <param name="passBelow">The probability below which a score passes.</param>
+    /// <param name="policy">With that passing score.</param>
     /// <param name="scorer">The version.</param>
     /// <param name="catalogue">With an entry for all that the version can give as a reason.</param>
-    public ServedReasons(AdverseReasons finder, double passBelow, Scorer scorer, ReasonCatalogue catalogue)
+    public ServedReasons(AdverseReasons finder, DecisionPolicy policy, Scorer scorer, ReasonCatalogue catalogue)
     {
-        (_finder, _passBelow) = (finder, passBelow);
+        (_finder, _passBelow, _leastShare) = (finder, policy.PassBelow, policy.ReasonShare);
         // Made once: a request only points at them.
         var answers = catalogue.Reasons.ToLookup(entry => (entry.Feature, entry.Direction), entry => new ReasonAnswer(entry.Code, entry.Feature, entry.Text));
         _answers = [.. scorer.Manifest.Signature.Inputs.Select(column
@@ -29,7 +30,7 @@ internal sealed class ServedReasons
         if (probability < _passBelow)
             return null;
         Span<Reason> reasons = stackalloc Reason[AdverseReasons.Most];
-        var answers = new ReasonAnswer[_finder.Find(completedRow, reasons)];
+        var answers = new ReasonAnswer[_finder.Find(completedRow, reasons, _leastShare)];
         for (var i = 0; i < answers.Length; i++)
             answers[i] = _answers[reasons[i].Input][(int)reasons[i].Direction]!;
         return answers;

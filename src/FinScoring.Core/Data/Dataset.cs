@@ -6,6 +6,8 @@ namespace FinScoring.Core.Data;
 /// </summary>
 public sealed class Dataset
 {
+    private int[]? _units;
+
     /// <summary>The signature before selection: all candidate fields.</summary>
     public required Signature Signature { get; init; }
 
@@ -23,6 +25,15 @@ public sealed class Dataset
 
     /// <summary>Group codes, or null. For trade the symbol, if there are several.</summary>
     public int[]? Group { get; init; }
+
+    /// <summary>Which rows repeat others.</summary>
+    internal Copies Copies { get; init; } = Copies.None;
+
+    /// <summary>
+    /// Codes of what no fold may part and no resample may take for two: the rows of a group, and copies of one another. Null where every
+    /// row stands alone. Where rows follow time the groups only: folds follow the dates, copied or not.
+    /// </summary>
+    internal int[]? Units => _units ??= Time is not null ? Group : UnitCodes.Of(Group, Copies.SetOf);
 
     /// <summary>When the row was known, UTC ticks, or null where rows have no time.</summary>
     public long[]? Time { get; init; }
@@ -57,7 +68,7 @@ public sealed class Dataset
         Signature = Signature,
         Inputs = [.. Inputs.Select(i => i.Take(rows))],
         Label = label,
-        Group = Group is null ? null : Array.ConvertAll(rows, r => Group[r]),
+        Group = Units is { } units ? Array.ConvertAll(rows, r => units[r]) : null,
         Event = eventName,
         RowsRead = rows.Length,
     };

@@ -82,8 +82,9 @@ public static class SignatureBuilder
             if (code < 0) missing++;
             else counts[code]++;
         }
-        // A stable sort: equally frequent categories stay in order of first appearance.
-        var categories = Enumerable.Range(0, counts.Length).Where(l => counts[l] > 0).OrderByDescending(l => counts[l]).ToArray();
+        // Equally frequent ones by name: the order of the rows decides nothing.
+        var categories = Enumerable.Range(0, counts.Length).Where(l => counts[l] > 0)
+            .OrderByDescending(l => counts[l]).ThenBy(l => column.Levels[l], StringComparer.Ordinal).ToArray();
         return new()
         {
             Name = column.Name,

@@ -1,16 +1,20 @@
 namespace FinScoring.Core.Data;
 
-/// <summary>A part of many rows that holds its share of each label.</summary>
+/// <summary>
+/// A part of many rows, drawn at random: rows may follow time, label or any period, and where cases and controls alternate every
+/// second row is a control. The same rows give the same part.
+/// </summary>
 internal static class Thinned
 {
-    /// <summary>
-    /// At most so many, in their order, each label's evenly spread: rows may follow time or label, and where cases and controls
-    /// alternate every second row is a control. The same array where there are no more.
-    /// </summary>
-    public static int[] To(int most, int[] rows, bool[] label)
+    /// <summary>At most so many, in their order, each label with its share. The same array where there are no more.</summary>
+    public static int[] To(int most, int[] rows, bool[] label) => By(most, rows, r => label[r]);
+
+    /// <summary>The same for each value of a key.</summary>
+    public static int[] By<T>(int most, int[] rows, Func<int, T> key)
     {
         if (rows.Length <= most) return rows;
-        return [.. Evenly(most, [.. rows.OrderBy(r => label[r])]).Order()];
+        int[] sorted = [.. Shuffled(rows).OrderBy(key)];
+        return [.. Enumerable.Range(0, most).Select(i => sorted[(int)((long)i * sorted.Length / most)]).Order()];
     }
 
     /// <summary>
@@ -21,11 +25,17 @@ internal static class Thinned
     {
         if (rows.Length <= most) return rows;
         int[][] rarerFirst = [.. new[] { Array.FindAll(rows, r => label[r]), Array.FindAll(rows, r => !label[r]) }.OrderBy(l => l.Length)];
-        var rarer = Evenly(most / 2, rarerFirst[0]);
-        return [.. rarer.Concat(Evenly(most - rarer.Length, rarerFirst[1])).Order()];
+        var rarer = Drawn(most / 2, rarerFirst[0]);
+        return [.. rarer.Concat(Drawn(most - rarer.Length, rarerFirst[1])).Order()];
     }
 
-    /// <summary>At most so many, evenly spread. The same array where there are no more.</summary>
-    public static int[] Evenly(int most, int[] rows)
-        => rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Length / most)])];
+    /// <summary>At most so many, in their order. The same array where there are no more.</summary>
+    public static int[] Drawn(int most, int[] rows) => rows.Length <= most ? rows : [.. Shuffled(rows).Take(most).Order()];
+
+    private static int[] Shuffled(int[] rows)
+    {
+        int[] shuffled = [.. rows];
+        new Random(rows.Length).Shuffle(shuffled);
+        return shuffled;
+    }
 }

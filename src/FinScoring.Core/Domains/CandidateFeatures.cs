@@ -23,6 +23,13 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
     public static CandidateFeatures Fitted(Signature signature, Table table, int[] rows)
         => new(signature, FittedInputs.Take(signature.Inputs, table, rows), []);
 
+    /// <summary>The same without a column, if it is there.</summary>
+    public CandidateFeatures Without(string name, string reason) => this with
+    {
+        Signature = Signature with { Columns = [.. Signature.Columns.Select(c => c.Name == name ? Ignored(name, reason) : c)] },
+        Inputs = [.. Inputs.Where(input => input.Name != name)],
+    };
+
     /// <summary>A column of the file that no request needs. What its cells held is nobody's business.</summary>
     public static Column Ignored(string name, string reason) => new() { Name = name, Kind = ColumnKind.Ignored, Reason = reason };
 

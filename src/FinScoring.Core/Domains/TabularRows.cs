@@ -24,13 +24,20 @@ internal static class TabularRows
         findings.Throw();
 
         var features = fitted is null ? CandidateFeatures.Choose(table, options, rows) : CandidateFeatures.Fitted(fitted, table, rows);
-        if (features.Inputs.Count == 0) throw new BadDataException("features", "No column is left to be a feature.");
+        CheckAny(features);
+        var label = Array.ConvertAll(rows, r => labels![r]!.Value);
+        TableColumn[] audited = [.. options.Protected.Distinct().Select(name => SpecialsOption.Apply(table.Find(name)!.Take(rows), options.Specials))];
+        var copies = Copies.Of([.. features.Inputs, .. audited], label);
+        var entity = fitted is null ? Entities.Find(table, options, rows, label, copies) : null;
+        if (entity is { IsIdentifier: true } && !options.Features.Contains(entity.Name)) features = features.Without(entity.Name, Entity.Reason);
+        CheckAny(features);
         return new()
         {
             Signature = features.Signature,
             Inputs = features.Inputs,
-            Protected = [.. options.Protected.Distinct().Select(name => SpecialsOption.Apply(table.Find(name)!.Take(rows), options.Specials))],
-            Label = Array.ConvertAll(rows, r => labels![r]!.Value),
+            Protected = audited,
+            Label = label,
+            Copies = copies,
             Time = time,
             Group = group,
             Weight = weight,
@@ -38,8 +45,18 @@ internal static class TabularRows
             Event = options.Event ?? eventName ?? options.Label!,
             RowsRead = table.Rows,
             RowsUnlabelled = table.Rows - rows.Length,
-            Warnings = [.. features.Warnings, .. UnequalWeights.Warnings(weight), .. fitted is null ? MonotoneCheck.Unused(options, features.Signature.Inputs) : []],
+            Warnings =
+            [
+                .. fitted is null ? copies.Training(rows.Length, inTime: time is not null) : [], .. entity is null ? [] : new[] { entity.Warning(rows.Length) },
+                .. features.Warnings, .. UnequalWeights.Warnings(weight),
+                .. fitted is null ? MonotoneCheck.Unused(options, features.Signature.Inputs) : [],
+            ],
         };
+    }
+
+    private static void CheckAny(CandidateFeatures features)
+    {
+        if (features.Inputs.Count == 0) throw new BadDataException("features", "No column is left to be a feature.");
     }
 
     private static long[]? Time(Table table, TrainingOptions options, int[] rows, Findings findings)

@@ -27,9 +27,9 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
     public static FoldPlan None { get; } = new("none", [], []);
 
     /// <summary>
-    /// The outer loop, which estimates the whole recipe: stratified k-fold; grouped if rows have groups; forward if they have
-    /// time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least two rows of each
-    /// class to learn from, so that an inner loop is possible.
+    /// The outer loop, which estimates the whole recipe: stratified k-fold, copies of a row in one fold; grouped if rows have groups;
+    /// forward if they have time, whether or not they have groups: a model will meet known groups again, later. Each fold has at least
+    /// two rows of each class to learn from, so that an inner loop is possible.
     /// </summary>
     /// <exception cref="BadDataException">No such fold is possible.</exception>
     public static FoldPlan Outer(Dataset data, int folds, int seed)
@@ -100,9 +100,9 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
         => fold.Test.Length > 0 && fold.Train.Count(r => label[r]) >= fewest && fold.Train.Count(r => !label[r]) >= fewest;
 
     private static FoldPlan Shuffled(Dataset data, int[] rows, int folds, int seed, int fewest)
-        => data.Group is { } group
-            ? Usable("grouped", data.Label, folds, ShuffledFolds.Grouped(data.Label, group, rows, folds, seed), fewest)
-            : Usable("stratified", data.Label, folds, ShuffledFolds.Stratified(data.Label, rows, folds, seed), fewest);
+        => data.Group is not null
+            ? Usable("grouped", data.Label, folds, ShuffledFolds.Grouped(data.Label, data.Units!, rows, folds, seed), fewest)
+            : Usable("stratified", data.Label, folds, ShuffledFolds.Stratified(data.Label, data.Units, rows, folds, seed), fewest);
 
     private static FoldPlan Usable(string protocol, bool[] label, int asked, IReadOnlyList<Fold> folds, int fewest)
     {

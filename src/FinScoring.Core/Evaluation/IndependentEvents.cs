@@ -5,7 +5,7 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>
 /// How many events there are to learn from. Where labels look ahead, neighbouring rows of one entity (a group, or a single series)
 /// tell of the same one: only those count whose label intervals do not overlap. Where nothing says what belongs together, and many
-/// share a date, each row is an entity of its own.
+/// share a date, each row is an entity of its own. Copies of a row are one.
 /// </summary>
 internal static class IndependentEvents
 {
@@ -26,7 +26,7 @@ internal static class IndependentEvents
     private static int Count(Dataset data, IEnumerable<int> rows)
         => data is { Time: { } time, LabelEnd: { } end } && (data.Group is not null || Series.Are(data))
             ? rows.GroupBy(r => data.Group?[r] ?? 0).Sum(group => Apart(group.OrderBy(r => time[r]), time, end))
-            : rows.Count();
+            : data.Copies.SetOf is { } setOf ? rows.Select(r => setOf[r]).Distinct().Count() : rows.Count();
 
     private static int Apart(IEnumerable<int> rows, long[] time, long[] end)
     {

@@ -11,7 +11,7 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
     /// <summary>The event rate that <see cref="Weight"/> makes, where it is known to be the population's and not left to chance.</summary>
     public double? PopulationRate { get; init; }
 
-    /// <summary>Group codes, or null.</summary>
+    /// <summary>Codes of rows that are not independent, as of one group or copies of one another; or null.</summary>
     public int[]? Group { get; init; }
 
     /// <summary>UTC ticks, or null where rows have no time.</summary>
@@ -48,7 +48,7 @@ public sealed record ScoredRows(double[] Probability, bool[] Label)
         {
             Weight = Pick(weight, rows),
             Protected = [.. data.Protected.Select(column => column.Take(rows))],
-            Group = Pick(data.Group, rows),
+            Group = Pick(data.Units, rows),
             Time = Pick(data.Time, rows),
             LabelEnd = Pick(data.LabelEnd, rows),
             Return = Pick(data.Return, rows),

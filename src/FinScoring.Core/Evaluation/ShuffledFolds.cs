@@ -3,18 +3,38 @@ namespace FinScoring.Core.Evaluation;
 /// <summary>K-fold cross-validation of rows that have no order.</summary>
 internal static class ShuffledFolds
 {
-    /// <summary>Shuffles each class and deals its rows out in turn: the folds' sizes and event counts differ by at most one.</summary>
-    public static IReadOnlyList<Fold> Stratified(bool[] label, int[] rows, int folds, int seed)
+    /// <summary>
+    /// Shuffles each class and deals its rows out in turn: the folds' sizes and event counts differ by at most one. Copies of a row go
+    /// where it goes, those of which there are most first.
+    /// </summary>
+    /// <param name="label">The event, by row.</param>
+    /// <param name="copies">A code that copies of one row share; null where there are none.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="folds">How many.</param>
+    /// <param name="seed">For the shuffle.</param>
+    public static IReadOnlyList<Fold> Stratified(bool[] label, int[]? copies, int[] rows, int folds, int seed)
     {
-        var events = rows.Count(r => label[r]);
-        folds = Math.Min(folds, Math.Min(events, rows.Length - events));
-        var foldOf = new int[label.Length];
         var shuffled = Shuffle(rows, seed);
+        int[][] events = Sets(true), others = Sets(false);
+        folds = Math.Min(folds, Math.Min(events.Length, others.Length));
+        var foldOf = new int[label.Length];
         var dealt = 0;
         // Non-events go on where the events stopped, or the first folds would get the remainder of both.
-        foreach (var row in Array.FindAll(shuffled, r => label[r]).Concat(Array.FindAll(shuffled, r => !label[r])))
-            foldOf[row] = dealt++ % Math.Max(folds, 1);
+        foreach (var set in events.Concat(others))
+        {
+            foreach (var row in set) foldOf[row] = dealt % Math.Max(folds, 1);
+            dealt++;
+        }
+
         return ToFolds(rows, foldOf, folds);
+
+        int[][] Sets(bool of)
+        {
+            var ofLabel = Array.FindAll(shuffled, r => label[r] == of);
+            return copies is null
+                ? Array.ConvertAll(ofLabel, r => new[] { r })
+                : [.. ofLabel.GroupBy(r => copies[r]).Select(set => set.ToArray()).OrderByDescending(set => set.Length)];
+        }
     }
 
     /// <summary>

@@ -53,8 +53,9 @@ public sealed class AdverseReasons
     /// <summary>Finds the reasons of a score, the weightiest first. Allocates nothing.</summary>
     /// <param name="completedRow">A row of this version's scorer, completed.</param>
     /// <param name="reasons">Set from its start; room for <see cref="Most"/>.</param>
+    /// <param name="leastShare">What a reason needs of the contribution of the weightiest group, 0 to 1.</param>
     /// <returns>How many there are: fewer where less moved the score the wrong way.</returns>
-    public int Find(ScoringRow completedRow, Span<Reason> reasons)
+    public int Find(ScoringRow completedRow, Span<Reason> reasons, double leastShare)
     {
         var inputs = _groups.Length;
         var contributions = inputs <= OnStack ? stackalloc double[inputs] : new double[inputs];
@@ -63,7 +64,8 @@ public sealed class AdverseReasons
         sums.Clear();
         for (var input = 0; input < inputs; input++) sums[_groups[input]] += contributions[input];
         var count = 0;
-        while (count < Most && Largest(sums) is var group and >= 0)
+        var least = Largest(sums) is var weightiest and >= 0 ? leastShare * sums[weightiest] : 0;
+        while (count < Most && Largest(sums) is var group and >= 0 && sums[group] >= least)
         {
             sums[group] = 0;
             if (Speaker(completedRow, contributions, group) is { } reason) reasons[count++] = reason;

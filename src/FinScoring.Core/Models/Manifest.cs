@@ -143,8 +143,11 @@ public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore,
 /// <param name="Shift">Added to every log-odds: those of PopulationRate less those of SampleRate.</param>
 public sealed record PriorCorrection(double PopulationRate, double SampleRate, double Shift);
 
-/// <summary>Rows of the training file: read, left out for a blank label, used, and events among the used.</summary>
-public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events);
+/// <summary>
+/// Rows of the training file: read, left out for a blank label, used, events among the used, and how many of these are copies of
+/// others, the same in every feature and the label (0 in what was stored before they were counted).
+/// </summary>
+public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events, int Copies = 0);
 
 /// <summary>logOdds = Slope * Score + Offset, in double.</summary>
 public sealed record LogOddsMap(double Slope, double Offset)

@@ -38,7 +38,8 @@ public static class LabelledFile
             Fairness = fairness,
             Warnings =
             [
-                .. Seen(hash == manifest.DataHash), .. UnequalWeights.Warnings(data.Weight), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
+                .. Seen(hash == manifest.DataHash), .. EventRateCheck.Warnings(manifest, rows), .. data.Copies.Evaluation(data.Rows),
+                .. UnequalWeights.Warnings(data.Weight), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
                 .. groupings.Keys.Except(options.Protected).Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
             ],
@@ -49,7 +50,7 @@ public static class LabelledFile
     {
         Weight = data.Weight,
         Protected = data.Protected,
-        Group = data.Group,
+        Group = data.Units,
         Time = data.Time,
         LabelEnd = data.LabelEnd,
         Return = data.Return,

@@ -17,7 +17,7 @@ internal static class CorrelationClusters
     /// <summary>The report with the name of each column's leader; none for a column that went and follows no leader.</summary>
     public static IReadOnlyList<FeatureReport> Name(IReadOnlyList<TableColumn> inputs, int rows, IReadOnlyList<FeatureReport> report)
     {
-        var some = Thinned.Evenly(MostRows, [.. Enumerable.Range(0, rows)]);
+        var some = Thinned.Drawn(MostRows, [.. Enumerable.Range(0, rows)]);
         var leaders = new CorrelationFilter(some.Length, Limit);
         var leader = new Dictionary<string, string>();
         foreach (var input in Enumerable.Range(0, inputs.Count).OrderByDescending(i => report[i].Kept).ThenByDescending(i => report[i].MutualInformation))

@@ -18,6 +18,9 @@ internal sealed record CandidateLosses(Mix Mix, IReadOnlyList<double> FoldLoss, 
 /// </summary>
 internal static class CandidateRace
 {
+    /// <summary>Of fewer paired differences a standard error is not worth telling, unless it decided.</summary>
+    private const int FoldsToTell = 5;
+
     /// <param name="candidates">The candidates, simplest first.</param>
     /// <param name="preferSimple">Whether a simpler one within one standard error wins.</param>
     /// <param name="forward">Whether the folds were windows of time, each forecast from the rows before it.</param>
@@ -32,7 +35,7 @@ internal static class CandidateRace
         var compared = $"Log-loss {how} inside the training rows: {losses}. ";
         if (winner != best)
             return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: it is simpler, and the difference to {best.Mix.Name}, "
-                + $"{Number(Difference(winner, best))}, is within one standard error ({Number(StandardError(winner, best))}).");
+                + $"{Number(Difference(winner, best))}, is within one standard error of the paired differences{OfFolds(winner, best)}.");
         var second = candidates.Where(c => c != best).MinBy(c => c.Mean);
         return (winner.Mix, compared + $"{winner.Mix.Name} was chosen: the lowest"
             + (second is null ? "." : $", by {Number(Difference(second, best))}{Uncertainty(second, best)}."));
@@ -69,9 +72,16 @@ internal static class CandidateRace
     private static double StandardError(CandidateLosses one, CandidateLosses other)
         => Deviation([.. one.FoldLoss.Zip(other.FoldLoss, (a, b) => a - b)]) / Math.Sqrt(one.FoldLoss.Count);
 
-    /// <summary>Of one fold nothing is known of what another would have shown.</summary>
-    private static string Uncertainty(CandidateLosses one, CandidateLosses other)
-        => one.FoldLoss.Count > 1 ? $" (standard error {Number(StandardError(one, other))})" : " on the one fold that there is";
+    /// <summary>Of one fold nothing is known of what another would have shown, and of a few little.</summary>
+    private static string Uncertainty(CandidateLosses one, CandidateLosses other) => one.FoldLoss.Count switch
+    {
+        1 => " on the one fold that there is",
+        < FoldsToTell => "",
+        _ => $" (standard error{OfFolds(one, other)})",
+    };
+
+    private static string OfFolds(CandidateLosses one, CandidateLosses other)
+        => one.FoldLoss.Count < 2 ? "" : $", {Number(StandardError(one, other))} over {one.FoldLoss.Count} folds";
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

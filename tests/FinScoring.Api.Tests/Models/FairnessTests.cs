@@ -19,7 +19,8 @@ public sealed class FairnessTests(FairnessTests.Audited audited) : IClassFixture
         Assert.Equal("sex", column.GetProperty("column").GetString());
         Assert.Equal(200, Groups(column).Sum(g => g.GetProperty("rows").GetInt32()));
         Assert.Contains("no proof", column.GetProperty("note").GetString(), StringComparison.Ordinal);
-        Assert.InRange(column.GetProperty("proxy").GetProperty("auc").GetDouble(), 0, 1);
+        var proxy = column.GetProperty("proxy");
+        Assert.InRange(proxy.GetProperty("auc").GetDouble(), proxy.GetProperty("interval").GetProperty("low").GetDouble(), proxy.GetProperty("interval").GetProperty("high").GetDouble());
         await _client.PredictLoanAsync().OkAsync();
     }
 
@@ -45,6 +46,26 @@ public sealed class FairnessTests(FairnessTests.Audited audited) : IClassFixture
         }
 
         static void Same(double expected, JsonElement outcome, string rate) => Assert.Equal(expected, outcome.GetProperty(rate).GetProperty("value").GetDouble(), 1e-12);
+    }
+
+    [Fact]
+    public async Task The_version_says_how_the_groups_fare_by_the_policy_in_force()
+    {
+        await _client.PutJsonAsync("/models/loan/default/policy", """{"approveBelow":1,"declineFrom":1}""").OkAsync();
+        var everybody = await AtPolicyAsync();
+        // The default policy's: as the audit has them, with intervals.
+        await _client.PutJsonAsync("/models/loan/default/policy", """{"approveBelow":0.09090909090909091,"declineFrom":0.16666666666666666}""").OkAsync();
+        var version = await _client.GetAsync("/models/loan/default/1").OkAsync();
+        var audit = Groups(Assert.Single(version.GetProperty("fairness").EnumerateArray()));
+        var usual = await AtPolicyAsync();
+
+        Assert.Equal(everybody.GetProperty("policy").GetInt32() + 1, usual.GetProperty("policy").GetInt32());
+        Assert.All(Groups(everybody).SelectMany(g => g.GetProperty("outcomes").EnumerateArray()), o =>
+            Assert.Equal((1, 1), (o.GetProperty("below").GetDouble(), o.GetProperty("approvalRate").GetProperty("value").GetDouble())));
+        Assert.Equal(audit.Select(g => g.GetProperty("outcomes").GetRawText()), Groups(usual).Select(g => g.GetProperty("outcomes").GetRawText()));
+
+        async Task<JsonElement> AtPolicyAsync()
+            => Assert.Single((await _client.GetAsync("/models/loan/default/1").OkAsync()).GetProperty("fairnessAtPolicy").EnumerateArray());
     }
 
     [Fact]

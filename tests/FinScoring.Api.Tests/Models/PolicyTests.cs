@@ -17,7 +17,7 @@ public sealed class PolicyTests(TrainedModels models)
         Assert.Equal((1, true), (Number(policy), IsAssumed(policy)));
         Assert.Equal((1 / 11.0, 1 / 6.0), (Field(policy, "approveBelow"), Field(policy, "declineFrom")));
         Assert.Equal(
-            ["policy", "approveBelow", "declineFrom", "points", "odds", "pointsToDouble", "explain", "missing", "assumed"],
+            ["policy", "approveBelow", "declineFrom", "points", "odds", "pointsToDouble", "explain", "reasonShare", "missing", "assumed"],
             policy.EnumerateObject().Select(field => field.Name));
         Assert.Equal((600, 50, 20), (Field(policy, "points"), Field(policy, "odds"), Field(policy, "pointsToDouble")));
     }

@@ -142,6 +142,23 @@ public sealed class ReasonsTests(ReasonService services) : IClassFixture<ReasonS
     }
 
     [Fact]
+    public async Task A_reason_needs_the_share_of_the_weightiest_that_the_policy_says_from_the_next_answer_on()
+    {
+        var row = SomeReasons.Row(new() { ["savings"] = null, ["records"] = -9, ["delays"] = 4, ["income"] = 1100 });
+        await _service.Client.PutJsonAsync("/models/risk/linear/policy", """{"reasonShare":1}""").OkAsync();
+        var weightiest = SomeReasons.Of(await RiskAsync(), "code");
+        await _service.Client.PutJsonAsync("/models/risk/linear/policy", """{"reasonShare":0}""").OkAsync();
+        var all = SomeReasons.Of(await RiskAsync(), "code");
+        await _service.Client.PutJsonAsync("/models/risk/linear/policy", """{"reasonShare":0.05}""").OkAsync();
+
+        Assert.Equal(all[0], Assert.Single(weightiest));
+        Assert.Equal(4, all.Length);
+        Assert.Equal(["reasonShare"], await _service.Client.PutJsonAsync("/models/risk/linear/policy", """{"reasonShare":5}""").FieldsRefusedAsync());
+
+        Task<JsonElement> RiskAsync() => _service.PostAsync("/predict/risk?model=linear&explain=reasons", row.ToJsonString()).OkAsync();
+    }
+
+    [Fact]
     public async Task A_batch_gives_the_codes_in_CSV_and_the_reasons_in_JSON()
     {
         var row = SomeReasons.Row(new() { ["delays"] = 4, ["income"] = 1100 });

@@ -14,9 +14,9 @@ public sealed class SignatureBuilderTests
     }
 
     [Fact]
-    public void Categories_come_by_frequency_and_then_by_first_appearance()
+    public void Categories_come_by_frequency_and_then_by_name()
     {
-        var column = SignatureBuilder.Learn(Categories("x", "b", "a", "c", "a", "c", "d").Take([0, 1, 2, 3, 4]));
+        var column = SignatureBuilder.Learn(Categories("x", "b", "c", "a", "c", "a", "d").Take([0, 1, 2, 3, 4]));
         Assert.Equal(["a", "c", "b"], column.Categories);
         Assert.Equal("a", column.Example);
         Assert.False(column.Missing);
@@ -43,14 +43,36 @@ public sealed class SignatureBuilderTests
     }
 
     [Fact]
-    public void Distinct_whole_numbers_are_identifiers_if_they_rise_or_are_named_so_and_else_are_not()
+    public void Distinct_whole_numbers_are_identifiers_if_they_are_nearly_consecutive_or_named_so_and_else_are_not()
     {
         double[] spread = [.. Enumerable.Range(0, 50).Select(i => 1000.0 * (i * 7 % 50))];
         Assert.Null(Reason(Numbers("amount", spread)));
+        Assert.Null(Reason(Numbers("amount", [.. spread.Order()])));
+        Assert.Null(Reason(Numbers("amount", [.. spread.OrderDescending()])));
+        Assert.NotNull(Reason(Numbers("amount", [.. spread.Select(v => v / 1000 + (v > 9000 ? 20 : 0))])));
         Assert.NotNull(Reason(Numbers("accountId", spread)));
-        Assert.NotNull(Reason(Numbers("amount", [.. spread.Order()])));
-        Assert.NotNull(Reason(Numbers("amount", [.. spread.OrderDescending()])));
-        Assert.Null(Reason(Numbers("amount", [.. spread.Order().Select(v => v + .5)])));
+        Assert.Null(Reason(Numbers("accountId", [.. spread.Select(v => v + .5)])));
+    }
+
+    [Theory]
+    [InlineData("id", true)]
+    [InlineData("customer_id", true)]
+    [InlineData("CUSTOMER_ID", true)]
+    [InlineData("customerID", true)]
+    [InlineData("customerid", true)]
+    [InlineData("account number", true)]
+    [InlineData("loan_no", true)]
+    [InlineData("amount_paid", false)]
+    [InlineData("AMOUNT_PAID", false)]
+    [InlineData("covid", false)]
+    [InlineData("house_number", false)]
+    [InlineData("number_of_accounts", false)]
+    public void A_repeated_whole_number_named_like_an_identifier_is_no_feature_unless_it_has_few_values(string name, bool isIdentifier)
+    {
+        double[] values = [.. Enumerable.Range(0, 200).Select(i => 1000.0 + 977 * (i % 40))];
+        Assert.Equal(isIdentifier, Reason(Numbers(name, values)) is not null);
+        Assert.Null(Reason(Numbers(name, [.. values.Select((_, i) => (double)(i % 20))])));
+        Assert.Null(SignatureBuilder.ReasonToIgnore(Numbers(name, values), named: true));
     }
 
     [Fact]

@@ -124,6 +124,10 @@ public class PolicyTests
         Assert.Empty(new LoanPolicy { Explain = "reasons" }.Validate());
         Assert.Equal(["explain"], new LoanPolicy { Explain = "true" }.Validate().Keys);
         Assert.Equal(["explain"], new RiskPolicy { Explain = "" }.Validate().Keys);
+        Assert.Equal(.05, new LoanPolicy().ReasonShare);
+        Assert.Empty(new LoanPolicy { ReasonShare = 0 }.Validate());
+        Assert.Equal(["reasonShare"], new LoanPolicy { ReasonShare = 1.1 }.Validate().Keys);
+        Assert.Equal(["reasonShare"], new RiskPolicy { ReasonShare = double.NaN }.Validate().Keys);
     }
 
     [Fact]

@@ -47,6 +47,27 @@ public class RealDataTests
     }
 
     [RealDataFact]
+    public void Equal_rows_of_real_files_are_too_few_to_speak_of_or_tie_by_chance()
+    {
+        Has(35, "loan_taiwan_card_default/taiwan_card_default.csv", new() { Label = "default_payment_next_month" });
+        Has(82, "risk_polish_bankruptcy/polish_bankruptcy_1year.csv", new() { Label = "class" });
+        // A third of the applicants share these with another: people are alike in so few words.
+        Has(0, "loan_german_credit/german_credit.csv", new()
+        {
+            Label = "class",
+            Positive = "bad",
+            Features = ["checking_status", "credit_history", "savings_status", "employment", "housing", "job"],
+        });
+
+        static void Has(int copies, string file, TrainingOptions options)
+        {
+            var data = Tables.Risk(Read(file), options);
+            Assert.Equal((copies, false), (data.Copies.Count, data.Copies.AreMany));
+            Assert.DoesNotContain(data.Warnings, w => w.Contains("copies", StringComparison.Ordinal));
+        }
+    }
+
+    [RealDataFact]
     public void Taiwan_card_leaves_its_id_out_and_keeps_its_codes()
     {
         var data = Tables.Loan(Read("loan_taiwan_card_default/taiwan_card_default.csv"), new() { Label = "default_payment_next_month", Protected = ["SEX"] });

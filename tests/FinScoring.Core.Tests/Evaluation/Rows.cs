@@ -6,13 +6,15 @@ namespace FinScoring.Core.Tests.Evaluation;
 internal static class Rows
 {
     public static Dataset With(
-        bool[] label, int[]? group = null, long[]? time = null, long[]? labelEnd = null, double[]? returns = null, float[]? weight = null) => new()
+        bool[] label, int[]? group = null, long[]? time = null, long[]? labelEnd = null, double[]? returns = null, float[]? weight = null,
+        Copies? copies = null) => new()
         {
             Signature = new() { Columns = [] },
             Inputs = [],
             Label = label,
             Weight = weight,
             Group = group,
+            Copies = copies ?? Copies.None,
             Time = time,
             LabelEnd = labelEnd,
             Return = returns,

@@ -72,6 +72,42 @@ public class ShuffledFoldsTests
         });
 
     [Fact]
+    public void Copies_of_a_row_stay_in_one_fold_outer_and_inner_and_folds_differ_by_at_most_one_set_of_each_label()
+        => Gen.Select(Labels, Gen.Int[2, 4], Gen.Int[1, 6], Gen.Int).Sample((label, k, times, seed) =>
+        {
+            // Each row as often: every set is as large as any other.
+            bool[] copied = [.. Enumerable.Repeat(label, times).SelectMany(l => l)];
+            int[] setOf = [.. Enumerable.Range(0, copied.Length).Select(i => i % label.Length)];
+            var data = Rows.With(copied, copies: new(setOf, copied.Length - label.Length, true));
+
+            var outer = FoldPlan.Outer(data, k, seed);
+
+            Assert.Equal("stratified", outer.Protocol);
+            Uncut(outer);
+            Uncut(FoldPlan.Inner(data, outer.Folds[0].Train, 3, seed));
+            int[] events = [.. outer.Folds.Select(f => f.Test.Count(r => copied[r]))], sizes = [.. outer.Folds.Select(f => f.Test.Length)];
+            Assert.InRange(events.Max() - events.Min(), 0, times);
+            Assert.InRange(sizes.Max() - sizes.Min(), 0, times);
+
+            void Uncut(FoldPlan plan) => Assert.All(plan.Folds, f => Assert.Empty(f.Test.Select(r => setOf[r]).Intersect(f.Train.Select(r => setOf[r]))));
+        });
+
+    [Fact]
+    public void Where_groups_and_copies_overlap_neither_is_cut()
+    {
+        // Groups 0 1 2 ... of two rows; row 1 has a copy in group 1, row 3 one in group 2: the three groups are one unit.
+        int[] group = [.. Enumerable.Range(0, 60).Select(i => i / 2)];
+        int[] setOf = [.. Enumerable.Range(0, 60).Select(i => i switch { 2 => 1, 4 => 3, _ => i })];
+        var data = Rows.With(Rows.EveryNth(3, 60), group, copies: new(setOf, 2, true));
+
+        Assert.Equal(28, data.Units!.Distinct().Count());
+        Assert.Single(data.Units![..6].Distinct());
+        var plan = FoldPlan.Outer(data, 5, 1);
+        Assert.Equal("grouped", plan.Protocol);
+        Assert.All(plan.Folds, f => Assert.Empty(f.Test.Select(r => data.Units[r]).Intersect(f.Train.Select(r => data.Units[r]))));
+    }
+
+    [Fact]
     public void Inner_folds_hold_only_the_rows_they_were_given()
     {
         var data = Rows.With(Rows.EveryNth(3, 90));

@@ -67,7 +67,7 @@ public class ExplanationPropertyTests
             })]);
             Assert.True(row.Complete());
             var reasons = new Reason[AdverseReasons.Most];
-            foreach (var reason in reasons.AsSpan(0, finders[finder].Find(row, reasons)))
+            foreach (var reason in reasons.AsSpan(0, finders[finder].Find(row, reasons, 0)))
             {
                 if (reason.Input == x) Interlocked.Increment(ref blamed);
                 Assert.False(reason.Input == x && reason.Direction == ReasonDirection.Low, $"x is blamed for being low: {a}");

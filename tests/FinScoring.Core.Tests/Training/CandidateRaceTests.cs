@@ -11,9 +11,19 @@ public class CandidateRaceTests
     {
         var (winner, reason) = Decide([0.50, 0.52, 0.54], [0.46, 0.49, 0.49]);
         Assert.Equal("lightgbm", winner);
-        // Differences .04, .03, .05: mean .04, deviation .01, standard error .01 / sqrt 3.
-        Assert.Contains("0.0400", reason);
-        Assert.Contains("0.0058", reason);
+        Assert.EndsWith("lightgbm was chosen: the lowest, by 0.0400.", reason);
+    }
+
+    [Fact]
+    public void A_standard_error_is_told_of_five_folds_with_their_number_and_never_of_one()
+    {
+        // Differences .04, .03, .05, .03, .05: mean .04, deviation .01, standard error .01 / sqrt 5.
+        Assert.EndsWith(
+            "the lowest, by 0.0400 (standard error, 0.0045 over 5 folds).",
+            Decide([0.50, 0.52, 0.54, 0.50, 0.50], [0.46, 0.49, 0.49, 0.47, 0.45]).Reason);
+        var (winner, reason) = Decide([0.50], [0.50], preferSimple: true);
+        Assert.Equal("logistic", winner);
+        Assert.DoesNotContain("standard error", reason);
     }
 
     [Fact]
@@ -23,7 +33,7 @@ public class CandidateRaceTests
         var (winner, reason) = Decide([0.56, 0.50, 0.51], [0.50, 0.54, 0.50], preferSimple: true);
         Assert.Equal("logistic", winner);
         Assert.Contains("simpler", reason);
-        Assert.Contains("0.0289", reason);
+        Assert.Contains("0.0289 over 3 folds", reason);
     }
 
     [Fact]

@@ -36,8 +36,12 @@ internal static class DataSection
             ? $" {Format.Of(rows.Unlabelled, "bar")} had too little history, no known outcome yet or unsound prices, and went."
             : $" {Format.Of(rows.Unlabelled, "row")} without an outcome went.";
         return $"The training file has {Format.Of(rows.Read, "row")}.{left} Of the {Format.Count(rows.Used)} used, "
-            + $"{Format.Count(rows.Events)} ({Format.Percent((double)rows.Events / rows.Used)}) have the event {source.Version.Event}.";
+            + $"{Format.Count(rows.Events)} ({Format.Percent((double)rows.Events / rows.Used)}) have the event {source.Version.Event}.{Copies(rows.Copies)}";
     }
+
+    private static string Copies(int copies) => copies == 0 ? "" : copies == 1
+        ? " 1 is a copy of another, the same in every feature and the outcome."
+        : $" {Format.Count(copies)} are copies of others, the same in every feature and the outcome.";
 
     private static IEnumerable<string> Parts(ReportSource source)
     {

@@ -19,7 +19,7 @@ internal static class FairnessFindings
         // Thresholds may coincide: then nothing is reviewed.
         foreach (var outcome in policy.Favourable().DistinctBy(o => o.Below))
         {
-            var low = At(report, policy, outcome).Where(row => names.Contains(row.Group))
+            var low = FairnessAtPolicy.At(report, policy, outcome).Where(row => names.Contains(row.Group))
                 .Select(row => (row.Group, Compared: Compared(row.Outcome, names.Contains(report.Reference) ? report.Reference : null)))
                 .Where(row => row.Compared.Ratio < FourFifths);
             foreach (var against in low.GroupBy(row => row.Compared.Against))
@@ -34,15 +34,6 @@ internal static class FairnessFindings
             yield return $"By {report.Column}, a protected column, risk is overstated more (above 0) or less (below 0) than for "
                 + $"{report.Reference}, by a difference whose interval does not hold 0: {Format.And(off)}; see Fairness.";
     }
-
-    /// <summary>Of audits without counts by threshold the rates at another policy are not known: then as they were audited.</summary>
-    private static IEnumerable<(string Group, OutcomeReport Outcome)> At(FairnessReport report, Policy policy, FavourableOutcome outcome)
-        => FairnessAtPolicy.Changed(report, policy).Contains(outcome)
-            ? FairnessAtPolicy.Of(report, outcome)
-            : from g in report.Groups
-              from o in g.Outcomes
-              where o.Outcome == outcome.Name && (o.Below == outcome.Below || report.Thresholds.Count == 0)
-              select (g.Group, o);
 
     /// <summary>Against the best group; in audits of before there was one against the reference.</summary>
     private static (string? Against, double? Ratio) Compared(OutcomeReport outcome, string? reference)

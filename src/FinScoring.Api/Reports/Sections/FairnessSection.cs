@@ -103,12 +103,12 @@ internal static class FairnessSection
     private static string? Low(Estimate? ratio) => ratio is { Value: < FairnessFindings.FourFifths } ? " below 4/5" : null;
 
     private static string Proxy(string column, ProxyReport proxy)
-        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc)}{Average(proxy)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}). "
+        => $"The features tell {column} with an AUC of {Format.Ratio(proxy.Auc, proxy.Interval)}{Average(proxy)} (0.5 is not at all; {Format.Of(proxy.Rows, "row")}). "
             + $"Most telling are {Format.And([.. proxy.Features.Select(f => $"{f.Name} ({Format.Ratio(f.Auc)})")])}: leaving the column out does not "
             + "keep the model from using what they say of it.";
 
     private static string Average(ProxyReport proxy) => proxy.Groups.Count == 0 ? "" : ", on average over its groups, each told from all others: "
-        + Format.And([.. proxy.Groups.Select(g => $"{Format.Ratio(g.Auc)} for {g.Name}")]) + "; a warning, where one is due, names the highest of these";
+        + Format.And([.. proxy.Groups.Select(g => $"{Format.Ratio(g.Auc, g.Interval)} for {g.Name}")]) + "; a warning, where one is due, names the highest of these";
 
     private static string Percent(Estimate? estimate) => Format.WithInterval(estimate?.Value, estimate?.Interval, Format.Percent);
 

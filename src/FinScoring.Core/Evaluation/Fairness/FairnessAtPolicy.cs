@@ -1,14 +1,32 @@
 using FinScoring.Core.Domains;
-using FinScoring.Core.Evaluation.Fairness;
 
-namespace FinScoring.Api.Reports.Sections;
+namespace FinScoring.Core.Evaluation.Fairness;
 
 /// <summary>
 /// The rates of a stored audit at the thresholds of the policy in force. The audit has intervals at those of the domain's default
 /// only; at others the rates follow from its counts, which are a tenth of a unit of log-odds apart.
 /// </summary>
-internal static class FairnessAtPolicy
+public static class FairnessAtPolicy
 {
+    /// <summary>
+    /// The rates at the thresholds of a policy, group by group: as audited where the audit stood there, else from its counts. Of audits
+    /// that hold no counts only what they stood at.
+    /// </summary>
+    public static IReadOnlyList<GroupAtPolicy> Groups(FairnessReport report, Policy policy)
+    {
+        var rows = policy.Favourable().SelectMany(outcome => At(report, policy, outcome)).ToLookup(row => row.Group, row => row.Outcome);
+        return [.. report.Groups.Where(g => rows.Contains(g.Group)).Select(g => new GroupAtPolicy(g.Group, g.Small, [.. rows[g.Group]]))];
+    }
+
+    /// <summary>The same of one outcome. Of audits without counts by threshold the rates at another policy are not known: then as they were audited.</summary>
+    public static IEnumerable<(string Group, OutcomeReport Outcome)> At(FairnessReport report, Policy policy, FavourableOutcome outcome)
+        => Changed(report, policy).Contains(outcome)
+            ? Of(report, outcome)
+            : from g in report.Groups
+              from o in g.Outcomes
+              where o.Outcome == outcome.Name && (o.Below == outcome.Below || report.Thresholds.Count == 0)
+              select (g.Group, o);
+
     /// <summary>The favourable outcomes whose threshold is not the audit's.</summary>
     public static IEnumerable<FavourableOutcome> Changed(FairnessReport report, Policy policy)
     {
