@@ -71,11 +71,16 @@ internal sealed class TrainingPart(Dataset data, TrainingOptions options, int[] 
     /// <summary>Folds inside the rows; none where these are too few for any.</summary>
     public IReadOnlyList<Fold> Folds(int folds) => Folds(rows, folds);
 
-    private IReadOnlyList<Fold> Folds(int[] of, int folds)
+    /// <summary>Folds of the later half of the dates, each tested by a model of the rows before it; none where these are too few.</summary>
+    public IReadOnlyList<Fold> LaterFolds(int folds) => OrNone(() => FoldPlan.Later(data, rows, folds));
+
+    private IReadOnlyList<Fold> Folds(int[] of, int folds) => OrNone(() => FoldPlan.Inner(data, of, folds, options.Seed));
+
+    private static IReadOnlyList<Fold> OrNone(Func<FoldPlan> plan)
     {
         try
         {
-            return FoldPlan.Inner(data, of, folds, options.Seed).Folds;
+            return plan().Folds;
         }
         catch (BadDataException)
         {

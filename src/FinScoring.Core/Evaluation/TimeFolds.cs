@@ -33,6 +33,13 @@ internal sealed class TimeFolds
         return line.Blocks((int)Math.Ceiling(FirstTraining * line._dates.Length), folds, both: false);
     }
 
+    /// <summary>The same over the later half of the dates.</summary>
+    public static IReadOnlyList<Fold> Later(long[] time, long[]? labelEnd, int[] rows, int folds)
+    {
+        var line = new TimeFolds(time, labelEnd, rows);
+        return line.Blocks(line._dates.Length / 2, folds, both: false);
+    }
+
     /// <summary>
     /// Contiguous blocks, each tested by a model of the rows before and after it. Purged on both sides: no training label
     /// interval overlaps the test window, from its first date to its last label end. After the window an embargo, as long as

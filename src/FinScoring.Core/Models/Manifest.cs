@@ -39,8 +39,8 @@ public record Manifest
     public IReadOnlyList<BlendMember> Blend { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// How the log-odds were calibrated; null where rows were too few or follow time, where the algorithm calibrates itself, and
-    /// where one algorithm was asked for and 1,000 rows of the rarer class leave nothing to mend.
+    /// How the log-odds were calibrated; null with calibration=none, where rows were too few (in time: independent events), where the
+    /// algorithm calibrates itself, and where one linear algorithm was asked for and 1,000 rows of the rarer class leave nothing to mend.
     /// </summary>
     public Calibration? Calibration { get; init; }
 
@@ -119,13 +119,36 @@ public sealed record Candidate(string Algorithm, double LogLoss, double LogLossS
 public sealed record BlendMember(string Algorithm, double Share);
 
 /// <summary>
-/// Platt's line over the log-odds (1999), fitted on rows that the models did not see. Used where it lowers the Brier score.
+/// Platt's line over the log-odds (1999), fitted on rows that the models did not see. With calibration=auto it is used only where it
+/// is surely better than none.
 /// </summary>
 /// <param name="Used">Whether it is part of the model.</param>
 /// <param name="Line">From the algorithm's log-odds to the model's; slope 1 and offset 0 if it is not used.</param>
 /// <param name="BrierBefore">Brier score without it, cross-validated inside the training rows.</param>
-/// <param name="BrierAfter">With it, the line fitted on the other folds.</param>
-public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter);
+/// <param name="BrierAfter">With it, the line fitted on other rows.</param>
+public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter)
+{
+    /// <summary>The line that was fitted, used or not. Null, as all below, in versions of earlier releases.</summary>
+    public LogOddsMap? Tried { get; init; }
+
+    /// <summary>Log-loss without the line, of the same rows as the Brier scores.</summary>
+    public double? LogLossBefore { get; init; }
+
+    /// <summary>With it.</summary>
+    public double? LogLossAfter { get; init; }
+
+    /// <summary>
+    /// By how many standard errors the log-loss of the same rows falls as log-odds begin to move towards the line; rows of one group,
+    /// and in time of neighbouring dates, count as one. auto uses the line from 2 on.
+    /// </summary>
+    public double? Evidence { get; init; }
+
+    /// <summary>
+    /// Rows that the models behind the line learned from, as a share of those of the model that was published: the fewer rows, the more
+    /// extreme the log-odds of a model.
+    /// </summary>
+    public double? TrainedShare { get; init; }
+}
 
 /// <summary>
 /// Corrects log-odds where the training rows hold the event more or less often than the population (King and Zeng 2001; Elkan
