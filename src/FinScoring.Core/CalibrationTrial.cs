@@ -21,6 +21,8 @@ internal sealed class CalibrationTrial
 
     private readonly Dataset _data;
     private readonly double[] _logOdds;
+    private readonly int _seed;
+    private readonly List<Fold> _parts;
 
     // Targets against overconfidence count rows: weights of any unit are brought to a mean of 1.
     private readonly double _scale;
@@ -31,13 +33,14 @@ internal sealed class CalibrationTrial
     /// <param name="seed">For the fifths.</param>
     public CalibrationTrial(Dataset data, IReadOnlyList<int> rows, IReadOnlyList<double> logOdds, int seed)
     {
-        _data = data;
+        (_data, _seed) = (data, seed);
         _scale = data.Weight is { } weights ? 1 / weights.Average(w => (double)w) : 1;
         _logOdds = new double[data.Rows];
         for (var i = 0; i < rows.Count; i++) _logOdds[rows[i]] = logOdds[i];
         int[] all = [.. rows.Order()];
+        _parts = PartsOf(all);
         Line = LineOf(all);
-        Tested = Test(all, seed);
+        Tested = Test();
     }
 
     /// <summary>Through all rows.</summary>
@@ -52,14 +55,17 @@ internal sealed class CalibrationTrial
     /// <summary>For the manifest; null where nothing could be tested.</summary>
     /// <param name="used">Whether the line becomes part of the model.</param>
     /// <param name="trainedShare">Rows that the models behind the log-odds learned from, as a share of the published one's.</param>
-    public Calibration? Describe(bool used, double trainedShare) => Tested is not { } test ? null : new(used, used ? Line : new(1, 0), test.BrierBefore, test.BrierAfter)
-    {
-        Tried = Line,
-        LogLossBefore = test.LogLossBefore,
-        LogLossAfter = test.LogLossAfter,
-        Evidence = test.Evidence,
-        TrainedShare = trainedShare,
-    };
+    public Calibration? Describe(bool used, double trainedShare)
+        => Tested is { } test
+            ? new(used, used ? Line : new(1, 0), test.BrierBefore, test.BrierAfter)
+            {
+                Tried = Line,
+                LogLossBefore = test.LogLossBefore,
+                LogLossAfter = test.LogLossAfter,
+                Evidence = test.Evidence,
+                TrainedShare = trainedShare,
+            }
+            : null;
 
     private LogOddsMap LineOf(int[] rows)
     {
@@ -74,15 +80,33 @@ internal sealed class CalibrationTrial
         return new(0, Math.Log((events + 1) / (others + 1)));
     }
 
-    private CalibrationTest? Test(int[] rows, int seed)
+    /// <summary>How the rows fare, each fifth under the line of the others; null where they are too few to tell.</summary>
+    /// <param name="algorithm">Whose log-odds they are.</param>
+    /// <param name="cancel">Stops it.</param>
+    public EvaluationReport? CrossFitted(string algorithm, CancellationToken cancel = default)
     {
-        if (PartsOf(rows, seed) is not { Count: > 0 } parts) return null;
+        if (_parts.Count == 0) return null;
+        FoldResult[] results = [.. _parts.Select(part => new FoldResult(part, algorithm, Array.ConvertAll(Moved(part), LogOddsMap.Probability)))];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = cancel };
+        return Evaluator.Pooled(_data, new("recalibrated", _parts, []), results, _seed, parallel: parallel);
+    }
+
+    /// <summary>The log-odds of a fifth under the line of the others.</summary>
+    private double[] Moved(Fold part)
+    {
+        var line = LineOf(part.Train);
+        return Array.ConvertAll(part.Test, row => line.Slope * _logOdds[row] + line.Offset);
+    }
+
+    private CalibrationTest? Test()
+    {
+        if (_parts.Count == 0) return null;
         var losses = new CalibrationLosses();
-        int[] tested = [.. parts.SelectMany(part => part.Test)];
-        foreach (var part in parts)
+        int[] tested = [.. _parts.SelectMany(part => part.Test)];
+        foreach (var part in _parts)
         {
-            var line = LineOf(part.Train);
-            foreach (var row in part.Test) losses.Add(_logOdds[row], line.Slope * _logOdds[row] + line.Offset, _data.Label[row], WeightOf(row));
+            var after = Moved(part);
+            foreach (var (row, moved) in part.Test.Zip(after)) losses.Add(_logOdds[row], moved, _data.Label[row], WeightOf(row));
         }
 
         // Rows of one entity tell one thing, and so do those of one time: what is least sure counts.
@@ -90,11 +114,11 @@ internal sealed class CalibrationTrial
         return losses.Compared(evidence);
     }
 
-    private List<Fold> PartsOf(int[] rows, int seed)
+    private List<Fold> PartsOf(int[] rows)
     {
         try
         {
-            return [.. FoldPlan.Inner(_data, rows, Parts, seed).Folds];
+            return [.. FoldPlan.Inner(_data, rows, Parts, _seed).Folds];
         }
         catch (BadDataException)
         {

@@ -26,7 +26,7 @@ internal static class ModelDescription
             Candidates = model.Candidates,
             Options = options,
             Signature = signature,
-            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events),
+            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events) { EventRate = data.EventRate([.. Enumerable.Range(0, data.Rows)]) },
             Selection = model.Selection,
             Normalization = model.Scales,
             Metrics = evaluation.Metrics,

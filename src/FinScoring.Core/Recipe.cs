@@ -47,7 +47,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             var events = IndependentEvents.OfRarerClass(data, [.. Enumerable.Range(0, data.Rows)]);
             int[] possible = InTime ? [Algorithms.EventsForBoosting] : [events, events / 2];
             var all = possible.Select(e => Algorithms.Families(options, e, data.Inputs.Count, InTime).SelectMany(f => f).ToArray()).MaxBy(a => a.Length)!;
-            var lines = options.Calibration == CalibrationOption.None ? 0 : (InTime ? BlocksToCalibrate : FoldsToCalibrate) * all.DistinctBy(a => a.Name).Count();
+            var folds = options.Calibration == CalibrationOption.None ? 0 : InTime ? BlocksToCalibrate : FoldsToCalibrate;
+            var lines = folds * all.DistinctBy(a => a.Name).Count();
             return ((InTime ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes) + lines;
         }
     }
@@ -67,7 +68,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var choice = folds.Count == 0 ? Simplest(families, isTuned: part.Folds(TrainingPart.UsualFolds).Count > 0) : Choose(families, OutOfFold(folds, algorithms, what));
 
         var further = FoldsOfLine(part, rows, choice, isSettled);
-        var calibration = further.Count == 0 ? choice.Compared?.Describe(used: false, TrainedShare(folds, rows)) : Line(choice.Mix, further, rows, what);
+        var calibration = further.Count == 0
+            ? choice.Compared?.Describe(used: false, TrainedShare(folds, rows))
+            : Line(choice.Mix, further, rows, what);
         FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
         progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - (further.Count + 1) * members.Length);
         return Composition.Of(new(options.Seed), data, rows, choice.Mix, members, calibration, Prior.Correction(data, rows, options.PopulationRate)) with
@@ -83,11 +86,18 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var asked = options.Calibration == CalibrationOption.Platt;
         if (options.Calibration == CalibrationOption.None || choice.Mix.Members.All(m => m.Algorithm.IsCalibrated)) return [];
         if (!asked && choice.Compared is { } compared && !(compared.Tested?.Evidence >= WorthATrial)) return [];
-        if (InTime) return part.LaterFolds(BlocksToCalibrate) is var later && (asked || IndependentEvents.OfRarerClass(data, [.. later.SelectMany(f => f.Test).Order()]) >= EventsToCalibrateInTime) ? later : [];
+        if (InTime)
+        {
+            var later = part.LaterFolds(BlocksToCalibrate);
+            int[] scored = [.. later.SelectMany(f => f.Test).Order()];
+            return asked || IndependentEvents.OfRarerClass(data, scored) >= EventsToCalibrateInTime ? later : [];
+        }
+
         if (!asked && isSettled && !choice.Mix.Members.Any(m => m.Algorithm.FindsInteractions)) return [];
         // Of many rows a few folds hold enough.
         var folds = part.Folds(FoldsToCalibrate);
-        return [.. folds.Take((int)Math.Ceiling((double)EventsThatCalibrate * folds.Count / Math.Max(1, RowsOfRarerClass(rows))))];
+        var enough = (double)EventsThatCalibrate * folds.Count / Math.Max(1, RowsOfRarerClass(rows));
+        return [.. folds.Take((int)Math.Ceiling(enough))];
     }
 
     private Calibration? Line(Mix mix, IReadOnlyList<Fold> folds, int[] rows, string what)
@@ -143,7 +153,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         CandidateLosses[] told = [.. losses, .. others];
         return new(winner)
         {
-            Compared = options.Calibration == CalibrationOption.None || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner, options.Seed),
+            Compared = options.Calibration == CalibrationOption.None || winner.Members.All(m => m.Algorithm.IsCalibrated)
+                ? null
+                : outOfFold.Calibrate(winner, options.Seed),
             Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(winner, a => a.Tunes || algorithms.Count(other => other.Name == a.Name) > 1)
                 + (nothing is null ? "" : CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing)),
             Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],

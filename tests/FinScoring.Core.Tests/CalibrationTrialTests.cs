@@ -1,4 +1,3 @@
-using FinScoring.Core.Data;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Tests.Domains;
 

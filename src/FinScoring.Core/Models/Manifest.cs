@@ -18,7 +18,7 @@ public record Manifest
     /// <summary>1, 2, 3, ...; set when published, never reused.</summary>
     public int Version { get; init; }
 
-    /// <summary>The training job. A job publishes at most one version.</summary>
+    /// <summary>The training job, or the id of the recalibration. Each publishes at most one version.</summary>
     public required string Job { get; init; }
 
     public required DateTime CreatedAt { get; init; }
@@ -46,6 +46,12 @@ public record Manifest
 
     /// <summary>How the log-odds were moved to the population's event rate, after any calibration; null without populationRate.</summary>
     public PriorCorrection? PriorCorrection { get; init; }
+
+    /// <summary>
+    /// Where this version has the model of another and another line over its log-odds: what it comes from. Calibration and
+    /// priorCorrection are those of the training then; logOdds has the line in force. Null for one that was trained.
+    /// </summary>
+    public RecalibratedFrom? RecalibratedFrom { get; init; }
 
     public required TrainingOptions Options { get; init; }
 
@@ -160,7 +166,11 @@ public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore,
 public sealed record PriorCorrection(double PopulationRate, double SampleRate, double Shift);
 
 /// <summary>Rows of the training file: read, left out for a blank label, used, and events among the used.</summary>
-public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events);
+public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events)
+{
+    /// <summary>Of the used rows, by weight. Null in versions of earlier releases.</summary>
+    public double? EventRate { get; init; }
+}
 
 /// <summary>logOdds = Slope * Score + Offset, in double.</summary>
 public sealed record LogOddsMap(double Slope, double Offset)
