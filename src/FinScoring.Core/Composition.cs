@@ -30,12 +30,18 @@ internal static class Composition
         if (members.Count > 1 || calibration is { Used: true } || prior is not null)
         {
             var scored = whole.Chain.Transform(new DatasetView(data, rows, whole.Inputs));
-            var calibrator = ml.BinaryClassification.Calibrators.Platt(-map.Slope, -map.Offset, ScoreColumn.Name).Fit(scored);
-            whole = whole with { Chain = new([.. whole.Chain, calibrator]), Map = map };
+            whole = whole with { Chain = new([.. whole.Chain, Calibrator(ml, map, scored)]), Map = map };
         }
 
         return whole with { Mix = mix, Calibration = calibration, Prior = prior };
     }
+
+    /// <summary>The last step of a chain: from its Score to a probability.</summary>
+    /// <param name="ml">The run's context.</param>
+    /// <param name="map">From the Score to log-odds.</param>
+    /// <param name="scored">Rows with a Score.</param>
+    public static ITransformer Calibrator(MLContext ml, LogOddsMap map, IDataView scored)
+        => ml.BinaryClassification.Calibrators.Platt(-map.Slope, -map.Offset, ScoreColumn.Name).Fit(scored);
 
     private static FittedModel Sum(MLContext ml, Dataset data, int[] rows, Mix mix, IReadOnlyList<FittedModel> members)
     {

@@ -27,7 +27,10 @@ internal static class ModelDescription
             Candidates = model.Candidates,
             Options = options,
             Signature = signature,
-            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events, data.Copies.Count),
+            Rows = new(data.RowsRead, data.RowsUnlabelled, data.Rows, data.Events, data.Copies.Count)
+            {
+                EventRate = data.EventRate([.. Enumerable.Range(0, data.Rows)]),
+            },
             Selection = model.Selection,
             Normalization = model.Scales,
             Ranges = Uncentred(model.Ranges, data.Signature.Inputs),

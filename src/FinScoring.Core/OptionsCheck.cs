@@ -18,6 +18,7 @@ public static class OptionsCheck
         ["algorithm"] = Algorithms.Names,
         ["normalization"] = Scaling.Names,
         ["selection"] = FeatureSelector.Names,
+        ["calibration"] = CalibrationOption.Names,
         ["promote"] = ["never", "always"],
     };
 
@@ -28,6 +29,7 @@ public static class OptionsCheck
         OneOf("algorithm", options.Algorithm, Algorithms.Names);
         OneOf("normalization", options.Normalization, Scaling.Names);
         OneOf("selection", options.Selection, FeatureSelector.Names);
+        OneOf("calibration", options.Calibration, CalibrationOption.Names);
         if (options.MaxFeatures < 1) errors["maxFeatures"] = ["maxFeatures must be 1 or more."];
         if (options.Folds is < FewestFolds or > MostFolds) errors["folds"] = [$"folds must be from {FewestFolds} to {MostFolds}."];
         if (PopulationRate(domain, options.PopulationRate) is { } unlikely) errors["populationRate"] = [unlikely];
@@ -51,6 +53,8 @@ public static class OptionsCheck
                 if (!algorithm.Monotone && options.Monotone.Count > 0)
                     errors["monotone"] = [$"{options.Algorithm} cannot promise it: leave monotone out or choose {Algorithms.NamesOfMonotone}."];
                 if (!algorithm.Available) errors["algorithm"] = [$"{algorithm.Name} cannot run on this machine: choose another algorithm."];
+                if (algorithm.IsCalibrated && options.Calibration == CalibrationOption.None)
+                    errors["calibration"] = [$"The score of {algorithm.Name} is no probability without Platt's line: leave calibration out or choose another algorithm."];
                 if (!algorithm.Weighs && options.Weight is not null)
                     errors["weight"] = [$"{algorithm.Name} cannot weigh rows: leave the weight out or choose another algorithm."];
             }

@@ -15,10 +15,25 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private const int FoldsForFewEvents = 10;
 
     /// <summary>
-    /// With so many rows of the rarer class a line has nothing left to mend: an algorithm asked for is not fitted three times
-    /// more to learn that. Where candidates are compared, the line costs nothing and is tried.
+    /// With so many rows of the rarer class a line has nothing left to mend in a sum over columns: one asked for is not fitted again to
+    /// learn that. It is also on how many a line is learned: what more would tell, the model itself knows better.
     /// </summary>
     private const int EventsThatCalibrate = 1000;
+
+    /// <summary>
+    /// A line is learned on rows that models of nine tenths of the rows did not see: those of two thirds, which algorithms are compared
+    /// by, are more extreme than the model that is published, and their line would flatten it too much.
+    /// </summary>
+    private const int FoldsToCalibrate = 10;
+
+    /// <summary>In time: blocks of the later half of the dates.</summary>
+    private const int BlocksToCalibrate = 5;
+
+    /// <summary>In time: with fewer independent events no line is learned.</summary>
+    private const int EventsToCalibrateInTime = 20;
+
+    /// <summary>Where the models that were compared give no more reason than chance does, no line is looked for.</summary>
+    private const double WorthATrial = 1;
 
     /// <summary>On each side of an inner fold: which algorithm is better shows on so many.</summary>
     private const int RowsToCompareOn = 20_000;
@@ -42,7 +57,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private int Most(bool cautious, int events)
     {
         Algorithm[] all = [.. Algorithms.Families(options, events, data.Inputs.Count, cautious).SelectMany(f => f)];
-        return ((cautious ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes);
+        var folds = options.Calibration == CalibrationOption.None ? 0 : InTime ? BlocksToCalibrate : FoldsToCalibrate;
+        var lines = folds * all.DistinctBy(a => a.Name).Count();
+        return ((cautious ? FoldsForFewEvents : TrainingPart.UsualFolds) + 1) * all.Length + all.Count(a => a.Tunes) + lines;
     }
 
     /// <summary>
@@ -62,14 +79,46 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var choice = folds.Count == 0 ? Simplest(families, cautious, isTuned: part.Folds(TrainingPart.UsualFolds).Folds.Count > 0)
             : Choose(families, cautious, OutOfFold(folds, algorithms, cautious, what), forward: plan.Protocol == FoldPlan.InTime);
 
+        var further = FoldsOfLine(part, rows, choice, isSettled);
+        var calibration = further.Count == 0
+            ? choice.Compared?.Describe(used: false, TrainedShare(folds, rows))
+            : Line(choice.Mix, further, rows, cautious, what);
         FittedModel[] members = [.. choice.Mix.Members.Select(m => part.Fit(m.Algorithm))];
-        progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - members.Length);
-        return Composition.Of(new(options.Seed), data, rows, choice.Mix, members, choice.Calibration, Prior.Correction(data, rows, options.PopulationRate)) with
+        progress.Done(Fits - algorithms.Count(a => a.Tunes) - folds.Count * algorithms.Length - (further.Count + 1) * members.Length);
+        return Composition.Of(new(options.Seed), data, rows, choice.Mix, members, calibration, Prior.Correction(data, rows, options.PopulationRate)) with
         {
             Reason = choice.Reason,
             Candidates = choice.Candidates,
         };
     }
+
+    /// <summary>The folds on which a line is to be learned for the model chosen; none if no line is wanted or worth a trial.</summary>
+    private IReadOnlyList<Fold> FoldsOfLine(TrainingPart part, int[] rows, Choice choice, bool isSettled)
+    {
+        var asked = options.Calibration == CalibrationOption.Platt;
+        if (options.Calibration == CalibrationOption.None || choice.Mix.Members.All(m => m.Algorithm.IsCalibrated)) return [];
+        if (!asked && choice.Compared is { } compared && !(compared.Tested?.Evidence >= WorthATrial)) return [];
+        if (InTime)
+        {
+            var later = part.LaterFolds(BlocksToCalibrate);
+            int[] scored = [.. later.SelectMany(f => f.Test).Order()];
+            return asked || IndependentEvents.OfRarerClass(data, scored) >= EventsToCalibrateInTime ? later : [];
+        }
+
+        if (!asked && isSettled && !choice.Mix.Members.Any(m => m.Algorithm.FindsInteractions)) return [];
+        // Of many rows a few folds hold enough.
+        var folds = part.Folds(FoldsToCalibrate).Folds;
+        var enough = (double)EventsThatCalibrate * folds.Count / Math.Max(1, RowsOfRarerClass(rows));
+        return [.. folds.Take((int)Math.Ceiling(enough))];
+    }
+
+    private Calibration? Line(Mix mix, IReadOnlyList<Fold> folds, int[] rows, bool cautious, string what)
+    {
+        var trial = OutOfFold(folds, [.. mix.Members.Select(m => m.Algorithm)], cautious, $"{what}, for a line").Calibrate(mix, options.Seed);
+        return trial.Describe(used: options.Calibration == CalibrationOption.Platt || trial.IsSure, TrainedShare(folds, rows));
+    }
+
+    private static double TrainedShare(IReadOnlyList<Fold> folds, int[] rows) => folds.Average(f => f.Train.Length) / rows.Length;
 
     private IReadOnlyList<Fold> Sampled(IReadOnlyList<Fold> folds) => [.. folds.Select(f => f with
     {
@@ -116,7 +165,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         CandidateLosses[] told = [.. losses, .. others];
         return new(winner)
         {
-            Calibration = InTime || winner.Members.All(m => m.Algorithm.IsCalibrated) ? null : outOfFold.Calibrate(winner),
+            Compared = options.Calibration == CalibrationOption.None || winner.Members.All(m => m.Algorithm.IsCalibrated)
+                ? null
+                : outOfFold.Calibrate(winner, options.Seed),
             Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(winner, a => a.Tunes || algorithms.Count(other => other.Name == a.Name) > 1)
                 + (nothing is null ? "" : CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing)),
             Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
@@ -149,7 +200,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <summary>What the comparison inside the rows came to.</summary>
     private sealed record Choice(Mix Mix)
     {
-        public Calibration? Calibration { get; init; }
+        /// <summary>What a line does for the models that were compared; null where none were, or no line is wanted.</summary>
+        public CalibrationTrial? Compared { get; init; }
 
         public string Reason { get; init; } = "Asked for.";
 

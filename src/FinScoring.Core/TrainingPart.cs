@@ -78,6 +78,10 @@ internal sealed class TrainingPart(
     /// <summary>Folds inside the rows, to choose by; none where these are too few for any.</summary>
     public FoldPlan Folds(int folds) => Folds(rows, folds);
 
+    /// <summary>Folds of the later half of the dates, each tested by a model of the rows before it; none where these are too few.</summary>
+    public IReadOnlyList<Fold> LaterFolds(int folds)
+        => Possible(() => _entitiesInTime ? FoldPlan.InnerOfEntities(data, rows, folds) : FoldPlan.Later(data, rows, folds)).Folds;
+
     private FoldPlan Folds(int[] of, int folds) => Possible(() => _entitiesInTime
         ? FoldPlan.InnerOfEntities(data, of, folds)
         : FoldPlan.Inner(data, of, folds, options.Seed));

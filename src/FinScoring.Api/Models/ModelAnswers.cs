@@ -41,7 +41,11 @@ internal sealed record ModelDetails(string Domain, string Model, int? Champion, 
 /// <param name="Auc">Out-of-fold AUC, or null where it is undefined.</param>
 /// <param name="Note">The note of its training.</param>
 internal sealed record VersionSummary(
-    int Version, VersionStatus Status, string? Reason, DateTime? CreatedAt, string? Algorithm, string? Event, double? Auc, string? Note);
+    int Version, VersionStatus Status, string? Reason, DateTime? CreatedAt, string? Algorithm, string? Event, double? Auc, string? Note)
+{
+    /// <summary>The version whose model this one has, under another line; null for one that was trained.</summary>
+    public int? RecalibratedFrom { get; init; }
+}
 
 /// <summary>A version's manifest, its state and the evaluations stored with it.</summary>
 internal sealed record VersionDetails : Manifest

@@ -38,6 +38,22 @@ internal static class ModelExamples
           "returns":null}}
         """;
 
+    public const string EventRate = """{"eventRate":0.03}""";
+
+    public const string LabelledFile = "income,housing,outcome\n35400,rent,repaid\n12800,own,default\n";
+
+    public const string Recalibrated = """
+        {"status":"available","reason":null,"champion":false,"evaluations":[],"domain":"loan","model":"default","version":4,
+         "job":"01a20a3c1f8e7c50b1d2ce0a6a5e9d11","createdAt":"2026-03-01T08:00:00Z","event":"default","algorithm":"lightgbm",
+         "recalibratedFrom":{"version":3,"kind":"eventRate","line":{"slope":1,"offset":-1.514},
+                             "before":{"slope":0.5,"offset":0.02},"after":{"slope":0.5,"offset":-1.494},
+                             "eventRateBefore":0.123,"eventRate":0.03,"rows":null,"events":null,"dataHash":null,"report":null},
+         "metrics":{"auc":0.781,"gini":0.562,"ks":0.44,"prAuc":0.163,"partialGini":0.548,"hMeasure":0.228,"logLoss":0.119,"brier":0.027,
+                    "accuracy":0.97,"calibrationError":0.003,"calibrationSlope":1.01,"calibrationIntercept":0.001,
+                    "confusion":{"truePositive":9,"falsePositive":4,"trueNegative":3504,"falseNegative":483}},
+         "logOdds":{"slope":0.5,"offset":-1.494},"warnings":[],"note":null}
+        """;
+
     public const string Effects = """
         {"baseline":-2.31,"baselineName":"background","rows":1000,
          "importance":[{"feature":"income","meanAbsolute":0.42,"share":0.7},{"feature":"housing","meanAbsolute":0.18,"share":0.3}],

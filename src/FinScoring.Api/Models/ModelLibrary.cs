@@ -55,7 +55,10 @@ internal sealed class ModelLibrary(ModelCatalog catalog, PolicyBook policies)
         var (manifest, reason) = TryRead(version);
         return new(
             version.Version, Status(version, reason), reason,
-            manifest?.CreatedAt, manifest?.Algorithm, manifest?.Event, manifest?.Metrics.Auc, manifest?.Note);
+            manifest?.CreatedAt, manifest?.Algorithm, manifest?.Event, manifest?.Metrics.Auc, manifest?.Note)
+        {
+            RecalibratedFrom = manifest?.RecalibratedFrom?.Version,
+        };
     }
 
     private IEnumerable<int> Undeleted(ModelKey model) => Store.Versions(model).Where(version => !Store.IsDeleted(model.Version(version)));

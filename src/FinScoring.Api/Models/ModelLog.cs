@@ -20,6 +20,9 @@ internal sealed partial class ModelLog(ILogger<ModelLog> log)
     [LoggerMessage(LogLevel.Information, "{Version} evaluated on {Rows} rows: AUC {Auc}")]
     public partial void Evaluated(VersionKey version, int rows, double? auc);
 
+    [LoggerMessage(LogLevel.Information, "{Version} is version {Source} recalibrated by {Kind}: log-odds x {Slope} + {Offset}")]
+    public partial void Recalibrated(VersionKey version, int source, string kind, double slope, double offset);
+
     [LoggerMessage(LogLevel.Information, "Policy {Number} of {Model} is in force")]
     public partial void PolicySet(ModelKey model, int number);
 

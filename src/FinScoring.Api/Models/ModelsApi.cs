@@ -52,6 +52,7 @@ internal static class ModelsApi
             .ProducesProblems(404, 409, 503);
         models.MapChampion();
         models.MapEvaluations();
+        models.MapRecalibrations();
         models.MapPolicy();
         models.MapScorecard();
         models.MapEffects();

@@ -17,6 +17,7 @@ internal static class ModelsSetup
         builder.Services.AddSingleton<PolicyBook>();
         builder.Services.AddSingleton<ModelLibrary>();
         builder.Services.AddSingleton<ModelEvaluation>();
+        builder.Services.AddSingleton<ModelRecalibration>();
         builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
         builder.Services.AddOptionsWithValidateOnStart<SamplesOptions>().BindConfiguration("Samples");

@@ -24,6 +24,7 @@ internal sealed record Report(string Title, string State, IReadOnlyList<Fact> Fa
         MetricsSection.Of,
         RankingSection.Of,
         CalibrationSection.Of,
+        RecalibrationSection.Of,
         DistributionSection.Of,
         LiftSection.Of,
         PolicySection.Of,

@@ -81,6 +81,13 @@ public sealed record TrainingOptions
     // What was stored before there were any is read as null.
     public IReadOnlyList<string> Monotone { get; init => field = value ?? []; } = [];
 
+    /// <summary>
+    /// Platt's line over the log-odds, learned on rows that the models did not see (in time, on later ones): auto where it is surely
+    /// better than none, platt always, none never. linear and fastForest, whose scores are no probabilities, always have one.
+    /// </summary>
+    // What was stored before there was a choice is read as null.
+    public string Calibration { get; init => field = value ?? "auto"; } = "auto";
+
     /// <summary>Keep at most this many columns, the most informative ones.</summary>
     public int? MaxFeatures { get; init; }
 

@@ -11,7 +11,7 @@ public sealed record FoldReport(int Rows, int Events, int TrainingRows, DateTime
 /// <summary>What an evaluation found.</summary>
 public sealed record EvaluationReport
 {
-    /// <summary>stratified, grouped, forward, or holdout.</summary>
+    /// <summary>stratified, grouped, forward, holdout, or recalibrated: each fifth of a file under a line learned on the others.</summary>
     public required string Protocol { get; init; }
 
     public required int Rows { get; init; }

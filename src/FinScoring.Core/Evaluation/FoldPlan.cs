@@ -99,6 +99,14 @@ internal sealed record FoldPlan(string Protocol, IReadOnlyList<Fold> Folds, IRea
     private static bool IsUsable(Fold fold, bool[] label, int fewest)
         => fold.Test.Length > 0 && fold.Train.Count(r => label[r]) >= fewest && fold.Train.Count(r => !label[r]) >= fewest;
 
+    /// <summary>
+    /// Blocks of the later half of the dates, each tested by a model of the rows before it: what a line over log-odds is learned
+    /// on where rows follow time. Earlier blocks would be those of models of too few rows.
+    /// </summary>
+    /// <exception cref="BadDataException">No fold has both classes to learn from.</exception>
+    public static FoldPlan Later(Dataset data, int[] rows, int folds)
+        => Usable("forward", data.Label, folds, TimeFolds.Later(data.Time!, data.LabelEnd, rows, folds), fewest: 1);
+
     private static FoldPlan Shuffled(Dataset data, int[] rows, int folds, int seed, int fewest)
         => data.Group is not null
             ? Usable("grouped", data.Label, folds, ShuffledFolds.Grouped(data.Label, data.Units!, rows, folds, seed), fewest)

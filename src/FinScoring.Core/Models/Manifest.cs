@@ -19,7 +19,7 @@ public record Manifest
     /// <summary>1, 2, 3, ...; set when published, never reused.</summary>
     public int Version { get; init; }
 
-    /// <summary>The training job. A job publishes at most one version.</summary>
+    /// <summary>The training job, or the id of the recalibration. Each publishes at most one version.</summary>
     public required string Job { get; init; }
 
     public required DateTime CreatedAt { get; init; }
@@ -40,13 +40,19 @@ public record Manifest
     public IReadOnlyList<BlendMember> Blend { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// How the log-odds were calibrated; null where rows were too few or follow time, where the algorithm calibrates itself, and
-    /// where one algorithm was asked for and 1,000 rows of the rarer class leave nothing to mend.
+    /// How the log-odds were calibrated; null with calibration=none, where rows were too few (in time: independent events), where the
+    /// algorithm calibrates itself, and where one linear algorithm was asked for and 1,000 rows of the rarer class leave nothing to mend.
     /// </summary>
     public Calibration? Calibration { get; init; }
 
     /// <summary>How the log-odds were moved to the population's event rate, after any calibration; null without populationRate.</summary>
     public PriorCorrection? PriorCorrection { get; init; }
+
+    /// <summary>
+    /// Where this version has the model of another and another line over its log-odds: what it comes from. Calibration and
+    /// priorCorrection are those of the training then; logOdds has the line in force. Null for one that was trained.
+    /// </summary>
+    public RecalibratedFrom? RecalibratedFrom { get; init; }
 
     public required TrainingOptions Options { get; init; }
 
@@ -126,13 +132,36 @@ public sealed record Candidate(string Algorithm, double LogLoss, double LogLossS
 public sealed record BlendMember(string Algorithm, double Share);
 
 /// <summary>
-/// Platt's line over the log-odds (1999), fitted on rows that the models did not see. Used where it lowers the Brier score.
+/// Platt's line over the log-odds (1999), fitted on rows that the models did not see. With calibration=auto it is used only where it
+/// is surely better than none.
 /// </summary>
 /// <param name="Used">Whether it is part of the model.</param>
 /// <param name="Line">From the algorithm's log-odds to the model's; slope 1 and offset 0 if it is not used.</param>
 /// <param name="BrierBefore">Brier score without it, cross-validated inside the training rows.</param>
-/// <param name="BrierAfter">With it, the line fitted on the other folds.</param>
-public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter);
+/// <param name="BrierAfter">With it, the line fitted on other rows.</param>
+public sealed record Calibration(bool Used, LogOddsMap Line, double BrierBefore, double BrierAfter)
+{
+    /// <summary>The line that was fitted, used or not. Null, as all below, in versions of earlier releases.</summary>
+    public LogOddsMap? Tried { get; init; }
+
+    /// <summary>Log-loss without the line, of the same rows as the Brier scores.</summary>
+    public double? LogLossBefore { get; init; }
+
+    /// <summary>With it.</summary>
+    public double? LogLossAfter { get; init; }
+
+    /// <summary>
+    /// By how many standard errors the log-loss of the same rows falls as log-odds begin to move towards the line; rows of one group,
+    /// and in time of neighbouring dates, count as one. auto uses the line from 2 on.
+    /// </summary>
+    public double? Evidence { get; init; }
+
+    /// <summary>
+    /// Rows that the models behind the line learned from, as a share of those of the model that was published: the fewer rows, the more
+    /// extreme the log-odds of a model.
+    /// </summary>
+    public double? TrainedShare { get; init; }
+}
 
 /// <summary>
 /// Corrects log-odds where the training rows hold the event more or less often than the population (King and Zeng 2001; Elkan
@@ -147,7 +176,11 @@ public sealed record PriorCorrection(double PopulationRate, double SampleRate, d
 /// Rows of the training file: read, left out for a blank label, used, events among the used, and how many of these are copies of
 /// others, the same in every feature and the label (0 in what was stored before they were counted).
 /// </summary>
-public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events, int Copies = 0);
+public sealed record RowCounts(int Read, int Unlabelled, int Used, int Events, int Copies = 0)
+{
+    /// <summary>Of the used rows, by weight. Null in versions of earlier releases.</summary>
+    public double? EventRate { get; init; }
+}
 
 /// <summary>logOdds = Slope * Score + Offset, in double.</summary>
 public sealed record LogOddsMap(double Slope, double Offset)

@@ -53,7 +53,7 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
 
     private Manifest Add(LockedFolder folder, Manifest manifest, bool promote)
     {
-        var becomesChampion = promote || (manifest.SuspectedLeaks.Count == 0 && IsFirst());
+        var becomesChampion = promote || (manifest is { SuspectedLeaks.Count: 0, RecalibratedFrom: null } && IsFirst());
         if (becomesChampion) VersionFolder.MarkForPromotion(folder.Path);
         folder.Release();
         var number = model.Versions().Append(0).Max();

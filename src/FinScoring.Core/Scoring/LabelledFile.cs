@@ -21,30 +21,49 @@ public static class LabelledFile
     /// </exception>
     public static EvaluationReport Evaluate(Scorer scorer, string path, string hash, Policy? policy = null, CancellationToken cancel = default)
     {
-        var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
-        var domain = Domain.Find(manifest.Domain)!;
+        var file = Read(scorer, path, cancel);
+        var (manifest, data) = (scorer.Manifest, file.Data);
         var groupings = manifest.Fairness.ToDictionary(audited => audited.Column, audited => audited.Grouping);
-        var reading = domain.Reading(manifest.Options, signature, manifest.Options.Categories.Where(groupings.ContainsKey));
-        var table = TableReader.Read(path, reading, IsWanted(manifest), cancel);
-        // What the file's columns are is in the signature already; a column that the model dropped need not be there.
-        var options = manifest.Options.ForFurtherFile() with { Protected = [.. groupings.Keys.Where(name => table.Find(name) is not null)] };
-        var data = domain.Prepare(table, options, signature);
-        var warned = new Dictionary<(string Code, string Field), int>();
-        var probability = Score(scorer, data, warned, cancel);
-        var rows = Rows(manifest, data, probability);
-        var fairness = FairnessAudit.Of(rows, (policy ?? domain.DefaultPolicy).Favourable(), column => groupings[column.Name], manifest.Options.Seed, cancel);
+        var rows = Rows(manifest, data, Array.ConvertAll(file.LogOdds, LogOddsMap.Probability));
+        var favourable = (policy ?? Domain.Find(manifest.Domain)!.DefaultPolicy).Favourable();
+        var fairness = FairnessAudit.Of(rows, favourable, column => groupings[column.Name], manifest.Options.Seed, cancel);
         return Evaluator.Holdout(rows, cancel: cancel) with
         {
             Fairness = fairness,
             Warnings =
             [
-                .. Seen(hash == manifest.DataHash), .. EventRateCheck.Warnings(manifest, rows), .. data.Copies.Evaluation(data.Rows),
-                .. UnequalWeights.Warnings(data.Weight), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
-                .. groupings.Keys.Except(options.Protected).Select(name => $"The file has no column {name}, which is protected: it was not audited."),
+                .. Seen(manifest, hash), .. EventRateCheck.Warnings(manifest, rows), .. data.Copies.Evaluation(data.Rows),
+                .. UnequalWeights.Warnings(data.Weight), .. file.Warnings,
+                .. groupings.Keys.Except(data.Protected.Select(column => column.Name))
+                    .Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
             ],
         };
     }
+
+    /// <summary>Reads and scores a labelled file.</summary>
+    /// <exception cref="BadDataException">As for an evaluation.</exception>
+    internal static ScoredFile Read(Scorer scorer, string path, CancellationToken cancel)
+    {
+        var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
+        var domain = Domain.Find(manifest.Domain)!;
+        string[] audited = [.. manifest.Fairness.Select(report => report.Column)];
+        var reading = domain.Reading(manifest.Options, signature, manifest.Options.Categories.Where(audited.Contains));
+        var table = TableReader.Read(path, reading, IsWanted(manifest), cancel);
+        // What the file's columns are is in the signature already; a column that the model dropped need not be there.
+        var options = manifest.Options.ForFurtherFile() with { Protected = [.. audited.Where(name => table.Find(name) is not null)] };
+        var data = domain.Prepare(table, options, signature);
+        var warned = new Dictionary<(string Code, string Field), int>();
+        var logOdds = Score(scorer, data, warned, cancel);
+        return new(data, logOdds, [.. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value))]);
+    }
+
+    /// <summary>A warning if the version has learned from this file.</summary>
+    internal static string[] Seen(Manifest manifest, string hash)
+        => hash == manifest.DataHash ? ["This is the file that the model was trained on: the metrics flatter it. Those of its folds do not."]
+            : hash == manifest.RecalibratedFrom?.DataHash
+            ? ["This is the file that the version's line was learned on: log-loss and calibration flatter it. Those of recalibratedFrom do not."]
+            : [];
 
     private static ScoredRows Rows(Manifest manifest, Dataset data, double[] probability) => new(probability, data.Label)
     {
@@ -59,9 +78,6 @@ public static class LabelledFile
             ? [.. Enumerable.Repeat(mean, data.Rows)]
             : null,
     };
-
-    private static string[] Seen(bool isTrainingFile)
-        => isTrainingFile ? ["This is the file that the model was trained on: the metrics flatter it. Those of its folds do not."] : [];
 
     private static string Sentence(string code, string field, int rows) => code switch
     {
@@ -84,7 +100,7 @@ public static class LabelledFile
 
     private static double[] Score(Scorer scorer, Dataset data, Dictionary<(string Code, string Field), int> warned, CancellationToken cancel)
     {
-        var probability = new double[data.Rows];
+        var logOdds = new double[data.Rows];
         using var row = scorer.Rent(fillsMissing: true);
         for (var i = 0; i < data.Rows; i++)
         {
@@ -94,10 +110,10 @@ public static class LabelledFile
             if (!row.Complete()) throw new BadDataException(row.Errors);
             foreach (var warning in row.Warnings)
                 warned[(warning.Code, warning.Field)] = warned.GetValueOrDefault((warning.Code, warning.Field)) + 1;
-            probability[i] = LogOddsMap.Probability(row.LogOdds());
+            logOdds[i] = row.LogOdds();
         }
 
-        return probability;
+        return logOdds;
     }
 
     private static void Set(ScoringRow row, int input, TableColumn column, int at)

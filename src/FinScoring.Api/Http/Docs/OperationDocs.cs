@@ -12,6 +12,7 @@ internal sealed class OperationDocs : IOperationFilter
     private static readonly Dictionary<string, string> Meanings = new()
     {
         ["200"] = "Done.",
+        ["201"] = "Made; Location says where.",
         ["202"] = "Taken in; not done yet.",
         ["204"] = "Done; there is nothing to say.",
         ["400"] = "The request is wrong: `errors` names every field and what is the matter with it.",

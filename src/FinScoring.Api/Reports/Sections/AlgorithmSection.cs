@@ -74,6 +74,9 @@ internal static class AlgorithmSection
                 ? $"Its log-odds were then calibrated (Platt's line): x {Format.Ratio(platt.Line.Slope)} "
                     + $"{Format.Signed(platt.Line.Offset, 3)}. On rows that neither was fitted on, the Brier score went from "
                     + $"{Format.Loss(platt.BrierBefore)} to {Format.Loss(platt.BrierAfter)}."
+                : platt.Evidence is { } evidence
+                ? "A calibration (Platt's line) was tried and left out: on rows that it was not fitted on it was not surely better. Towards "
+                    + $"it their log-loss fell by {Format.Two(evidence)} standard errors; 2 are asked for."
                 : "A calibration (Platt's line) was tried and left out: it did not lower the Brier score of rows that it "
                     + "was not fitted on.";
         if (manifest.PriorCorrection is { } prior)

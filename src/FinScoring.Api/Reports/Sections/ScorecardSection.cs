@@ -37,13 +37,15 @@ internal static class ScorecardSection
 
     private static IEnumerable<string> Arithmetic(ReportSource source, ScorecardTable table)
     {
-        var (map, calibrated) = (source.Version.LogOdds, source.Version.Calibration is { Used: true });
+        var recalibrated = source.Version.RecalibratedFrom is not null;
+        var (map, calibrated) = (source.Version.LogOdds, recalibrated || source.Version.Calibration is { Used: true });
         yield return "WOE = ln((events + r) / (others + 1 - r)) - ln(all events / all others), where ln is the natural logarithm, events and others are "
             + "the rows of the bin with and without the event, and r is the event rate of all rows. So one row of the average event rate is added "
             + "to each bin, which keeps the WOE of a pure bin finite and that of a small one near 0.";
         yield return $"Log-odds of a bin = {(calibrated ? $"{Format.Fixed(map.Slope, 4)} x " : "")}coefficient x WOE"
             + $"{(calibrated ? $"; {Format.Fixed(map.Slope, 4)} is the slope of the calibration, which is folded in." : ".")}";
-        var shift = source.Version.PriorCorrection?.Shift;
+        // The line in force holds that shift too, moved along.
+        var shift = recalibrated ? null : source.Version.PriorCorrection?.Shift;
         yield return $"Base log-odds = {(calibrated ? $"{Format.Fixed(map.Slope, 4)} x " : "")}intercept {Format.Fixed(table.Intercept, 4)}"
             + (calibrated ? $" {Format.Signed(map.Offset - (shift ?? 0), 4)} (the offset of the calibration)" : "")
             + (shift is { } moved ? $" {Format.Signed(moved, 4)} (the shift to the population's event rate)" : "")

@@ -27,6 +27,7 @@ internal sealed class OptionReader
         ["normalization"] = (options, value) => options with { Normalization = value.Text() },
         ["selection"] = (options, value) => options with { Selection = value.Text() },
         ["monotone"] = (options, value) => options with { Monotone = value.Texts() },
+        ["calibration"] = (options, value) => options with { Calibration = value.Text() },
         ["maxFeatures"] = (options, value) => options with { MaxFeatures = value.WholeNumber() },
         ["folds"] = (options, value) => options with { Folds = value.WholeNumber() },
         ["seed"] = (options, value) => options with { Seed = value.WholeNumber() },
