@@ -36,6 +36,8 @@ public static class OptionsCheck
         if (MonotoneCheck.Form(options.Monotone) is { } malformed) errors["monotone"] = [malformed];
         if (Horizon(domain, options.Horizon) is { } wrong) errors["horizon"] = [wrong];
         if (SpecialsOption.Error(options.Specials) is { } unread) errors["specials"] = [unread];
+        var boosting = BoostingOptions.Of(options);
+        foreach (var (option, error) in boosting.Unlikely) errors[option] = [error];
         if (errors.Count == 0) CheckAlgorithm();
         return errors;
 
@@ -46,6 +48,7 @@ public static class OptionsCheck
 
         void CheckAlgorithm()
         {
+            foreach (var (option, error) in boosting.Unheeded(options.Algorithm)) errors[option] = [error];
             var algorithms = Algorithms.Families(options, 0, 1, inTime: false).SelectMany(f => f).ToArray();
             if (algorithms.Length == 0) errors["monotone"] = ["No algorithm that auto compares on this machine can promise it: leave monotone out."];
             foreach (var algorithm in algorithms)

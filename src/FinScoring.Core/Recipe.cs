@@ -182,7 +182,9 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     /// <summary>Which settings were chosen, of the algorithms whose settings were.</summary>
     private static string Settings(Mix winner, Func<Algorithm, bool> wereChosen)
         => string.Concat(winner.Members.Select(m => m.Algorithm).Where(a => a.Setting is not null && wereChosen(a))
-            .Select(a => $" Of the settings of {a.Name}, cross-validation chose: {a.Setting}."));
+            .Select(a => $" Of the settings of {a.Name}, cross-validation chose: {a.Setting}{(a.Asked is { } asked ? $"; asked for: {asked}" : "")}."))
+        + string.Concat(winner.Members.Select(m => m.Algorithm).Where(a => a.Asked is not null && (a.Setting is null || !wereChosen(a)))
+            .Select(a => $" Settings of {a.Name} asked for: {a.Asked}."));
 
     private OutOfFold OutOfFold(IReadOnlyList<Fold> folds, IReadOnlyList<Algorithm> algorithms, bool cautious, string what)
     {

@@ -25,10 +25,11 @@ public enum Stage
 public sealed record TrainingProgress(Stage Stage, double Fraction, string Message);
 
 /// <summary>
-/// A fitted chain, the schema it starts from, its manifest, and what its explanations need. Model, version, job, creation time and
-/// hashes are the publisher's to set.
+/// A fitted chain, the schema it starts from, its manifest, what its explanations need, and what it was evaluated on. Model, version,
+/// job, creation time and hashes are the publisher's to set.
 /// </summary>
-public sealed record TrainedModel(ITransformer Chain, DataViewSchema Schema, Manifest Manifest, StoredExplanation Explanation);
+public sealed record TrainedModel(
+    ITransformer Chain, DataViewSchema Schema, Manifest Manifest, StoredExplanation Explanation, OutOfFoldPredictions Predictions);
 
 /// <summary>
 /// Normalize, select, train (these three in <see cref="Recipe"/>), evaluate, apply: one pipeline for every domain.
@@ -88,7 +89,7 @@ public sealed class ScoringPipeline(int threads)
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
-        return new(models[^1].Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation!);
+        return new(models[^1].Chain, InputSchema.Of(manifest.Signature.Inputs), manifest, explanation!, new(data, results, options.PopulationRate));
 
         FittedModel Fit(int i)
         {

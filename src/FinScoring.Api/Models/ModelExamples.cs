@@ -109,6 +109,21 @@ internal static class ModelExamples
 
         """;
 
+    public const string Predictions = """
+        row,id,fold,label,weight,probability
+        1,A-00001,3,0,1,0.0423157894736842
+        2,A-00002,1,1,1,0.3571830985915493
+        3,A-00003,5,0,1,0.1018867924528302
+
+        """;
+
+    public const string PredictionsOfBars = """
+        row,id,symbol,date,fold,label,weight,probability
+        261,,AAA,2024-05-31,1,1,1,0.5131578947368421
+        262,,AAA,2024-06-03,1,0,1,0.4967105263157895
+
+        """;
+
     public const string Promotion = """{"version":3,"acceptSignatureChange":false}""";
 
     public const string PolicyChange = """{"approveBelow":0.08,"declineFrom":0.2}""";

@@ -48,7 +48,10 @@ internal static class ModelsApi
         models.MapDelete(Version, Delete)
             .WithName("DeleteVersion")
             .WithSummary("Delete a version")
-            .WithDescription("Removes the artefact and keeps the manifest; the number is never used again. The champion cannot be deleted.")
+            .WithDescription("""
+                Removes the artefact, the training rows and predictions kept with it, and keeps the manifest; the number is never used
+                again. The champion cannot be deleted.
+                """)
             .ProducesProblems(404, 409, 503);
         models.MapChampion();
         models.MapEvaluations();
@@ -56,6 +59,7 @@ internal static class ModelsApi
         models.MapPolicy();
         models.MapScorecard();
         models.MapEffects();
+        models.MapPredictions();
     }
 
     public static ProblemHttpResult NoModel(ModelKey model) => Problems.NotFound($"There is no model {model}.");

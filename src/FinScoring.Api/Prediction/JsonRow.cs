@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FinScoring.Core.Data;
 
 namespace FinScoring.Api.Prediction;
 
@@ -9,7 +10,7 @@ namespace FinScoring.Api.Prediction;
 internal sealed class JsonRow
 {
     /// <summary>The name of the caller's own identifier.</summary>
-    public const string IdField = "id";
+    public const string IdField = Dataset.IdColumn;
 
     public const string NestedValue = "must be a number, a text, true, false or null, not an object or a list.";
     public const string UnknownField = "is no field of this model.";

@@ -6,6 +6,9 @@ namespace FinScoring.Core.Data;
 /// </summary>
 public sealed class Dataset
 {
+    /// <summary>The name of the column, or field, that holds the caller's own name of a row.</summary>
+    public const string IdColumn = "id";
+
     private int[]? _units;
 
     /// <summary>The signature before selection: all candidate fields.</summary>
@@ -43,6 +46,15 @@ public sealed class Dataset
 
     /// <summary>Trade: simple return over the horizon.</summary>
     public double[]? Return { get; init; }
+
+    /// <summary>Of each row the row of the file, from 0, ascending or not; null: the same.</summary>
+    public int[]? FileRow { get; init; }
+
+    /// <summary>The column named id, by which the caller knows a row; null if the file has none.</summary>
+    public TableColumn? Id { get; init; }
+
+    /// <summary>Trade: the symbol of each bar; nameless where the file has one symbol without a column.</summary>
+    public CategoryColumn? Symbol { get; init; }
 
     /// <summary>Name of the event.</summary>
     public required string Event { get; init; }

@@ -67,6 +67,24 @@ public sealed record TrainingOptions
     /// <summary>auto, or one of the algorithms.</summary>
     public string Algorithm { get; init; } = "auto";
 
+    /// <summary>lightgbm, fastTree, fastForest: how many trees, 1 to 5000. What is not asked for lightgbm chooses by cross-validation.</summary>
+    public int? Trees { get; init; }
+
+    /// <summary>lightgbm, fastTree, fastForest: the most leaves of a tree, 2 to 1000.</summary>
+    public int? Leaves { get; init; }
+
+    /// <summary>lightgbm, fastTree: what each tree counts for, 0.001 to 1.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>lightgbm, fastTree, fastForest: the fewest training rows in a leaf, 1 to 1000000.</summary>
+    public int? MinRows { get; init; }
+
+    /// <summary>lightgbm: the penalty on the squares of the leaves' values, 0 to 1000000.</summary>
+    public double? L2 { get; init; }
+
+    /// <summary>lightgbm, fastTree, fastForest: the share of the features that one tree sees, above 0, 1 at most.</summary>
+    public double? FeatureShare { get; init; }
+
     /// <summary>
     /// Of numbers: perColumn (for linear models, each on a scale chosen by cross-validation: standardized, its rank, a slot for
     /// each of few values, weights of evidence of bins, or a curve), meanVariance, minMax, robust or binning for all alike. auto:

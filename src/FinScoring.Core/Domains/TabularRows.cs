@@ -41,6 +41,8 @@ internal static class TabularRows
             Time = time,
             Group = group,
             Weight = weight,
+            FileRow = rows.Length == table.Rows ? null : rows,
+            Id = table.Find(Dataset.IdColumn)?.OfAscending(rows),
             LabelEnd = time is null ? null : horizon?.Ends(time, group),
             Event = options.Event ?? eventName ?? options.Label!,
             RowsRead = table.Rows,

@@ -34,9 +34,12 @@ internal sealed class CurveNoise
         var others = Others(events, weight);
         var resample = StepCurve.Of(events, others);
         return resample.HasBothClasses
-            ? new(new(resample.DistanceAt(_best), HMeasure.Of(Blocks(resample), [.. _blocks.Select(b => b.EventRate)])), Noisy(events, others).Figures)
+            ? new(ByOwnThresholds(resample), Noisy(events, others).Figures)
             : null;
     }
+
+    private CurveFigures ByOwnThresholds(StepCurve resample)
+        => new(resample.DistanceAt(_best), HMeasure.Of(Blocks(resample), [.. _blocks.Select(b => b.EventRate)]));
 
     /// <summary>The smooth curve with what a resample has more or less than the rows.</summary>
     private StepCurve Noisy(double[] events, double[] others) => StepCurve.Of(
@@ -47,7 +50,8 @@ internal sealed class CurveNoise
     private IsotonicBlock[] Blocks(StepCurve resample)
     {
         var blocks = new IsotonicBlock[_blocks.Count];
-        for (int b = 0, first = 0; b < blocks.Length; first += _blocks[b].Steps, b++) blocks[b] = resample.Between(first, first + _blocks[b].Steps);
+        for (int b = 0, first = 0; b < blocks.Length; first += _blocks[b].Steps, b++)
+            blocks[b] = resample.Between(first, first + _blocks[b].Steps);
         return blocks;
     }
 

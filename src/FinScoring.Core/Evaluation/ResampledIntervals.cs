@@ -8,7 +8,9 @@ namespace FinScoring.Core.Evaluation;
 /// <param name="effective">How many rows say as much.</param>
 internal sealed class ResampledIntervals(Measurement measured, IReadOnlyList<Measurement> resamples, EffectiveRows effective)
 {
-    /// <summary>A share of fewer with or without the event: no resample has an event where the rows have none, and few more where they have few.</summary>
+    /// <summary>
+    /// Of a share of fewer rows with, or without: no resample has an event where the rows have none, and few have more where they have few.
+    /// </summary>
     private const int Few = 10;
 
     private const double Low = 0.025;
@@ -39,7 +41,9 @@ internal sealed class ResampledIntervals(Measurement measured, IReadOnlyList<Mea
         return [.. table.Select((decile, i) => decile with
         {
             // The last decile's gain is all there is, whatever the rows.
-            GainInterval = Share(decile.Gain, i < table.Count - 1 ? effective.Events : double.PositiveInfinity, 1, Percentiles(tables.Select(t => t[i].Gain))),
+            GainInterval = i < table.Count - 1
+                ? Share(decile.Gain, effective.Events, 1, Percentiles(tables.Select(t => t[i].Gain)))
+                : Percentiles(tables.Select(t => t[i].Gain)),
             LiftInterval = Share(decile.EventRate, effective.All / table.Count, rate, Percentiles(tables.Select(t => t[i].Lift))),
         })];
     }
@@ -47,7 +51,7 @@ internal sealed class ResampledIntervals(Measurement measured, IReadOnlyList<Mea
     /// <summary>The resamples' interval of a share of so many rows, over a scale; where there is little to count at least Wilson's.</summary>
     private static Interval Share(double share, double rows, double scale, Interval resampled)
     {
-        if (double.IsInfinity(rows) || Math.Min(share, 1 - share) * rows >= Few) return resampled;
+        if (Math.Min(share, 1 - share) * rows >= Few) return resampled;
         var wilson = WilsonInterval.Of(share, rows);
         return new(Math.Min(resampled.Low, wilson.Low / scale), Math.Max(resampled.High, wilson.High / scale));
     }

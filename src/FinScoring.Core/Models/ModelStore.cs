@@ -59,9 +59,14 @@ public sealed class ModelStore : IDisposable
     /// <exception cref="DamagedModelException">A file is missing or differs from the manifest.</exception>
     public byte[]? ReadExplanation(VersionKey version) => FolderOf(version).ReadExplanation();
 
+    /// <summary>The out-of-fold predictions as CSV, their hash checked; null for a version that was published without.</summary>
+    /// <exception cref="DamagedModelException">A file is missing or differs from the manifest.</exception>
+    public Stream? OpenPredictions(VersionKey version) => FolderOf(version).OpenPredictions();
+
     /// <summary>
-    /// Publishes model.zip of the staging folder, and explanation.json if it is there, with the manifest as the model's next version. The first version of a model
-    /// that has no suspected leak becomes champion if none was promoted before; any other only if <paramref name="promote"/>.
+    /// Publishes model.zip of the staging folder, with explanation.json and predictions.csv if they are there, and the manifest as
+    /// the model's next version. The first version of a model that has no suspected leak becomes champion if none was promoted
+    /// before; any other only if <paramref name="promote"/>.
     /// If the manifest's job has published already, that version is returned instead. When this returns, the version survives a
     /// crash.
     /// </summary>
@@ -81,7 +86,7 @@ public sealed class ModelStore : IDisposable
         model.SetChampion(version.Version);
     });
 
-    /// <summary>Removes the artefact and what explanations need, and keeps the manifest.</summary>
+    /// <summary>Removes the artefact, what explanations need and the predictions, and keeps the manifest.</summary>
     /// <exception cref="InvalidOperationException">There is no such version, or it is the champion.</exception>
     /// <exception cref="DamagedModelException">Which version is the champion cannot be read.</exception>
     public void Delete(VersionKey version) => Change(version, (model, folder) =>

@@ -34,7 +34,8 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
     /// <summary>Copies the files, reads them back from disk and lets the artefact prove itself.</summary>
     private Manifest Write(string folder, Manifest manifest, string source)
     {
-        string[] files = [VersionFolder.Artifact, .. new[] { VersionFolder.Explanation }.Where(f => File.Exists(Path.Combine(source, f)))];
+        string[] further = [VersionFolder.Explanation, VersionFolder.Predictions];
+        string[] files = [VersionFolder.Artifact, .. further.Where(f => File.Exists(Path.Combine(source, f)))];
         var hashed = manifest with { Files = files.ToDictionary(f => f, f => Copy(f, source, folder, manifest.Key)) };
         verify(Path.Combine(folder, VersionFolder.Artifact), hashed);
         return hashed;

@@ -6,4 +6,6 @@ namespace FinScoring.Core.Models;
 internal static class Sha256
 {
     public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public static string Of(Stream content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -7,6 +7,7 @@ internal sealed class VersionFolder(string path, VersionKey version)
 {
     public const string Artifact = "model.zip";
     public const string Explanation = "explanation.json";
+    public const string Predictions = "predictions.csv";
     private const string DeletedMarker = "deleted";
     private const string PromotionMarker = "promote";
     private const string EvaluationsFile = "evaluations.json";
@@ -28,6 +29,30 @@ internal sealed class VersionFolder(string path, VersionKey version)
     /// <summary>What explanations need, its hash checked; null for a version that was published without.</summary>
     /// <exception cref="DamagedModelException">A file is missing or altered.</exception>
     public byte[]? ReadExplanation() => ReadManifest().Files.TryGetValue(Explanation, out var hash) ? Read(Explanation, hash) : null;
+
+    /// <summary>The out-of-fold predictions, their hash checked; null for a version that was published without.</summary>
+    /// <exception cref="DamagedModelException">A file is missing or altered.</exception>
+    public Stream? OpenPredictions()
+    {
+        if (!ReadManifest().Files.TryGetValue(Predictions, out var hash)) return null;
+        if (IsDeleted) throw new DamagedModelException(version, "the version is deleted");
+        if (!File.Exists(PathOf(Predictions))) throw new DamagedModelException(version, $"{Predictions} is missing");
+        // Of a million rows: read twice rather than held.
+        return Guard(
+            () =>
+            {
+                var content = new FileStream(PathOf(Predictions), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                if (Sha256.Of(content) == hash)
+                {
+                    content.Position = 0;
+                    return content;
+                }
+
+                content.Dispose();
+                throw new DamagedModelException(version, $"{Predictions} differs from its checksum");
+            },
+            Predictions);
+    }
 
     /// <summary>
     /// Removes what can score and what holds training rows. The marker goes first: a crash in between leaves a deleted version
@@ -75,7 +100,7 @@ internal sealed class VersionFolder(string path, VersionKey version)
 
     private void DeleteFiles()
     {
-        foreach (var file in new[] { Artifact, Explanation }.Select(PathOf).Where(File.Exists)) DurableFile.Delete(file);
+        foreach (var file in new[] { Artifact, Explanation, Predictions }.Select(PathOf).Where(File.Exists)) DurableFile.Delete(file);
     }
 
     private byte[] Read(string file, string? hash)

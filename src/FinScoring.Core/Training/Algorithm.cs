@@ -27,6 +27,15 @@ internal abstract class Algorithm
     /// <summary>What tells this setting from the algorithm's others; null if there are none.</summary>
     public virtual string? Setting => null;
 
+    /// <summary>The options by which a training may ask for settings.</summary>
+    public virtual IReadOnlyList<string> Settable => [];
+
+    /// <summary>The settings that the training asked for, as a message has them; null for none.</summary>
+    public virtual string? Asked => null;
+
+    /// <summary>Itself with these settings, as far as they are asked for; all of them are <see cref="Settable"/>.</summary>
+    public virtual Algorithm With(BoostingOptions asked) => this;
+
     /// <summary>Settings to choose from by cross-validation, the usual one first.</summary>
     /// <param name="eventsPerInput">Rows of the rarer class per input of the data.</param>
     public virtual IReadOnlyList<Algorithm> Settings(double eventsPerInput) => [this];

@@ -40,7 +40,7 @@ internal static class Algorithms
     /// </param>
     public static IReadOnlyList<IReadOnlyList<Algorithm>> Families(TrainingOptions options, int events, int inputs, bool inTime)
     {
-        var families = Families(options.Algorithm, (double)events / inputs, inTime);
+        var families = Families(options.Algorithm, BoostingOptions.Of(options), (double)events / inputs, inTime);
         if (options.Algorithm != Auto) return families;
         if (options.Monotone.Count > 0) families = [.. families.Select(f => f.Where(a => a.Monotone).ToArray()).Where(f => f.Length > 0)];
         return inTime && events < EventsForBoosting ? [families[0]] : families;
@@ -48,6 +48,9 @@ internal static class Algorithms
 
     /// <summary>The names of those that can be monotone, for a message.</summary>
     public static string NamesOfMonotone { get; } = string.Join(" or ", All.Where(a => a.Monotone).Select(a => a.Name));
+
+    /// <summary>The names of those that a setting can be asked of, for a message.</summary>
+    public static string NamesOfSettable(string option) => string.Join(" or ", All.Where(a => a.Settable.Contains(option)).Select(a => a.Name));
 
     /// <summary>What a name stands for; for auto, the candidates, simplest first.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -63,8 +66,9 @@ internal static class Algorithms
         _ => [new Mix(algorithms[0])],
     };
 
-    private static IReadOnlyList<IReadOnlyList<Algorithm>> Families(string name, double eventsPerInput, bool inTime) => name is not (Auto or Mix.BlendName)
-        ? [All.First(a => a.Name == name).Settings(eventsPerInput)]
+    private static IReadOnlyList<IReadOnlyList<Algorithm>> Families(
+        string name, BoostingOptions asked, double eventsPerInput, bool inTime) => name is not (Auto or Mix.BlendName)
+        ? [All.First(a => a.Name == name).With(asked).Settings(eventsPerInput)]
         : [[.. Logistic.Settings(eventsPerInput), .. inTime ? [] : Bins(eventsPerInput)], [Boosting(LightGbm.Available)]];
 
     private static IReadOnlyList<Algorithm> Bins(double eventsPerInput) => eventsPerInput < EventsForBins ? [] : [Scorecard];

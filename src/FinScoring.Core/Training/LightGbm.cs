@@ -14,7 +14,8 @@ namespace FinScoring.Core.Training;
 /// learn, not to score: the trees are handed to ML.NET.
 /// </summary>
 /// <param name="plan">How to grow the trees; null until it is tuned.</param>
-internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
+/// <param name="asked">What of that the training asked for.</param>
+internal sealed class LightGbm(BoostingPlan? plan = null, BoostingOptions? asked = null) : Algorithm
 {
     /// <summary>ML.NET gives the probability 1 / (1 + exp(-score / 2)) to any LightGBM model, so its trees must learn that score.</summary>
     public const double Slope = 0.5;
@@ -36,7 +37,13 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
 
     public override string? Setting => plan?.ToString();
 
-    public override Algorithm Tuned(TrainingRun run) => new LightGbm(BoostingSearch.Decide(run));
+    public override IReadOnlyList<string> Settable => ["trees", "leaves", "learningRate", "minRows", "l2", "featureShare"];
+
+    public override string? Asked => asked?.Text;
+
+    public override Algorithm With(BoostingOptions asked) => new LightGbm(plan, asked);
+
+    public override Algorithm Tuned(TrainingRun run) => new LightGbm(BoostingSearch.Decide(run, asked ?? BoostingOptions.None), asked);
 
     public override string Normalization(string asked) => ForTrees(asked);
 
@@ -44,7 +51,7 @@ internal sealed class LightGbm(BoostingPlan? plan = null) : Algorithm
     {
         // No split helps, as where the rows are too few for two leaves, and ML.NET cannot hold a tree of one leaf. The share of
         // events for nearly everyone instead: a penalty that leaves no weight, but does not touch the intercept.
-        if (Learn(run, plan ?? BoostingPlan.Usual) is not { } model) return new Logistic(NoWeight).Fit(ml, run);
+        if (Learn(run, plan ?? BoostingPlan.Usual.With(asked ?? BoostingOptions.None)) is not { } model) return new Logistic(NoWeight).Fit(ml, run);
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(ModelText.SinglePrecision(model)));
         var predictor = (LightGbmModel)ml.BinaryClassification.Trainers.LightGbm(text).Fit(run.Rows);
         // Not the run itself: whoever holds the reference would hold the training rows.

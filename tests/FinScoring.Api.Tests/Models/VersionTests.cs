@@ -47,7 +47,7 @@ public sealed class VersionTests(TrainedModels models)
         var version = await service.Client.GetAsync("/models/loan/default/3").OkAsync();
         Assert.Equal("logistic", version.GetProperty("algorithm").GetString());
         Assert.Equal("outcome", version.GetProperty("options").GetProperty("label").GetString());
-        Assert.Equal(["explanation.json", "model.zip"], version.GetProperty("files").EnumerateObject().Select(file => file.Name).Order());
+        Assert.Equal(["explanation.json", "model.zip", "predictions.csv"], version.GetProperty("files").EnumerateObject().Select(file => file.Name).Order());
         var columns = version.GetProperty("signature").GetProperty("columns").EnumerateArray();
         var housing = columns.Single(column => column.GetProperty("name").GetString() == "housing");
         Assert.Equal("ignored", housing.GetProperty("kind").GetString());

@@ -77,7 +77,8 @@ public class CoverageTests
         });
 
         Assert.Equal(truth.Keys.Order(), tried.Keys.Order());
-        var missed = tried.Where(t => held.GetValueOrDefault(t.Key) < Fewest(t.Value)).Select(t => $"{t.Key}: {held.GetValueOrDefault(t.Key)} of {t.Value}");
+        var missed = tried.Where(t => held.GetValueOrDefault(t.Key) < Fewest(t.Value))
+            .Select(t => $"{t.Key}: {held.GetValueOrDefault(t.Key)} of {t.Value}");
         Assert.Empty(missed);
 
         void Count(string name, Interval interval)
@@ -114,6 +115,7 @@ public class CoverageTests
     private static ResampledIntervals Intervals(ScoredRows rows)
     {
         var ranked = new RankedScores(rows.Probability, rows.Label, rows.Weight);
-        return new(ranked.Measure(ranked.Weight), Bootstrap.Measure(rows, ranked, 1, new() { MaxDegreeOfParallelism = 1 }, ranked.Measure, Resamples), EffectiveRows.Of(rows));
+        var resamples = Bootstrap.Measure(rows, ranked, 1, new() { MaxDegreeOfParallelism = 1 }, ranked.Measure, Resamples);
+        return new(ranked.Measure(ranked.Weight), resamples, EffectiveRows.Of(rows));
     }
 }

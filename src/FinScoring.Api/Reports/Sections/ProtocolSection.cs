@@ -1,3 +1,4 @@
+using FinScoring.Api.Models;
 using FinScoring.Api.Reports.Content;
 using FinScoring.Api.Reports.Figures;
 using FinScoring.Core.Evaluation;
@@ -23,6 +24,7 @@ internal static class ProtocolSection
                 + "which columns stay, the choice of the algorithm, calibration. So the figures are of the whole recipe. The published "
                 + "model was then fitted on all rows."),
             .. Drawn(source),
+            .. Kept(source),
             folds.Any(f => f.From is not null)
                 ? ReportTable.Of("Fold by fold", [.. Heads, .. Dates], Numbered(folds), row => [.. Row(row), .. Span(row.Fold)])
                 : ReportTable.Of("Fold by fold", Heads, Numbered(folds), Row),
@@ -50,6 +52,12 @@ internal static class ProtocolSection
         "grouped" => $"whole groups ({source.Version.Options.Group})",
         _ => "rows",
     };
+
+    private static IEnumerable<Block> Kept(ReportSource source)
+        => source.Version is { Status: VersionStatus.Available } version && version.Files.ContainsKey("predictions.csv")
+            ? [new Paragraph(
+                $"The predictions behind the figures, row by row: /models/{version.Domain}/{version.Model}/{version.Version}/predictions.")]
+            : [];
 
     private static IEnumerable<Block> Drawn(ReportSource source)
     {

@@ -79,6 +79,7 @@ internal static class StagedFiles
     public const string Job = "job.json";
     public const string Model = "model.zip";
     public const string Explanation = "explanation.json";
+    public const string Predictions = "predictions.csv";
     public const string Manifest = "manifest.json";
     public const string Evaluation = "evaluation.json";
     public const string Temporary = "tmp";

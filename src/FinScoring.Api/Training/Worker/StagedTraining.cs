@@ -9,7 +9,7 @@ using Microsoft.ML;
 
 namespace FinScoring.Api.Training.Worker;
 
-/// <summary>Trains what job.json of a folder describes and leaves model.zip, explanation.json and manifest.json there.</summary>
+/// <summary>Trains what job.json of a folder describes and leaves model.zip, explanation.json, predictions.csv and manifest.json there.</summary>
 internal sealed class StagedTraining(string folder, Action<Progress> report)
 {
     public void Run()
@@ -21,6 +21,7 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
         var trained = new ScoringPipeline(job.Threads).Train(domain, table, job.Options, Report);
         new MLContext { TempFilePath = PathOf(StagedFiles.Temporary) }.Model.Save(trained.Chain, trained.Schema, PathOf(StagedFiles.Model));
         File.WriteAllBytes(PathOf(StagedFiles.Explanation), trained.Explanation.ToJson());
+        using (var predictions = File.Create(PathOf(StagedFiles.Predictions))) trained.Predictions.Write(predictions);
         var manifest = trained.Manifest with
         {
             Model = job.Model,

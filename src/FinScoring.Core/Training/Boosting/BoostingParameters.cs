@@ -25,6 +25,16 @@ internal sealed record BoostingParameters
 
     public double RowFraction { get; init; } = 0.8;
 
+    /// <summary>The same, but for what is asked for.</summary>
+    public BoostingParameters With(BoostingOptions asked) => this with
+    {
+        LearningRate = asked.LearningRate ?? LearningRate,
+        Leaves = asked.Leaves ?? Leaves,
+        MinimumRowsPerLeaf = asked.MinRows ?? MinimumRowsPerLeaf,
+        FeatureFraction = asked.FeatureShare ?? FeatureFraction,
+        L2 = asked.L2 ?? L2,
+    };
+
     /// <summary>As the native library reads them.</summary>
     /// <param name="seed">For the samples of rows and features.</param>
     /// <param name="signs">Per slot: 1 where the score may only rise with it, -1 where it may only fall; empty for none.</param>

@@ -23,6 +23,15 @@ internal static class BoostingSearch
     /// a middle; and trees that see every feature, for those that only matter together. Where they are many: the middle, and larger
     /// trees. In long steps, which need fewer rounds.
     /// </summary>
+    private static IReadOnlyList<BoostingParameters> Grid(int events, BoostingOptions asked)
+    {
+        var grid = Grid(events).Select(p => p.With(asked)).Distinct();
+        // How far to go is chosen by the number of trees. Where that is fixed, by the length of the steps.
+        return asked is { Trees: not null, LearningRate: null }
+            ? [.. grid.SelectMany(p => new[] { p with { LearningRate = LongStep / 4 }, p with { LearningRate = LongStep / 2 }, p })]
+            : [.. grid];
+    }
+
     private static IReadOnlyList<BoostingParameters> Grid(int events)
     {
         var middle = BoostingPlan.Usual.Parameters with { LearningRate = LongStep };
@@ -31,15 +40,24 @@ internal static class BoostingSearch
             : [middle, middle with { Leaves = 16 }];
     }
 
-    public static BoostingPlan Decide(TrainingRun run)
+    /// <param name="run">The training rows.</param>
+    /// <param name="asked">What is not to be searched.</param>
+    public static BoostingPlan Decide(TrainingRun run, BoostingOptions asked)
     {
+        var grid = Grid(run.Rows.Labels.Count(true), asked);
+        if (grid.Count == 1 && asked.Trees is { } trees) return new(grid[0], trees);
         IReadOnlyList<(int[] Train, int[] Test)> folds = [.. Enough(run)];
-        if (folds.Count == 0) return BoostingPlan.Cautious;
-        var grid = Grid(run.Rows.Labels.Count(true));
-        if (run.Rows.Rows <= Many) return Finer(Best(Try(run, grid, folds)));
+        if (folds.Count == 0) return BoostingPlan.Cautious.With(asked);
+        if (run.Rows.Rows <= Many)
+        {
+            var best = Best(Try(run, grid, folds, asked.Trees));
+            return asked is { LearningRate: null, Trees: null } ? Finer(best) : best;
+        }
+
         var label = run.Rows.Labels.ToArray();
-        var winner = Best(Try(run, grid, [.. folds.Select(f => (Thinned.To(Sample, f.Train, label), Thinned.To(Sample, f.Test, label)))]));
-        return Try(run, [winner.Parameters], folds)[0].Plan;
+        (int[], int[])[] sample = [.. folds.Select(f => (Thinned.To(Sample, f.Train, label), Thinned.To(Sample, f.Test, label)))];
+        var winner = Best(Try(run, grid, sample, asked.Trees));
+        return asked.Trees is null ? Try(run, [winner.Parameters], folds)[0].Plan : winner;
     }
 
     /// <summary>As far in steps half as long, which generalizes a little better (Friedman 2001). Short trees gain nothing.</summary>
@@ -51,14 +69,14 @@ internal static class BoostingSearch
     public static BoostingPlan Best(IReadOnlyList<BoostingTrial> trials) => trials.MinBy(t => t.Loss)!.Plan;
 
     private static BoostingTrial[] Try(
-        TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds)
+        TrainingRun run, IReadOnlyList<BoostingParameters> grid, IReadOnlyList<(int[] Train, int[] Test)> folds, int? rounds = null)
     {
         (BinnedRows Train, BinnedRows Test)[] binned = [.. folds.Select(f => (run.Binned.Take(f.Train), run.Binned.Take(f.Test)))];
         // Five folds of indices were made to take one of them.
         run.Workers.FreeMemory();
         try
         {
-            return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run, grid.Count == 1 ? run.Workers.OfOneFit : 1));
+            return run.Workers.Map(grid.Count, i => BoostingTrial.Of(grid[i], binned, run, grid.Count == 1 ? run.Workers.OfOneFit : 1, rounds));
         }
         finally
         {
