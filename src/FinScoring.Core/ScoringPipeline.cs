@@ -74,7 +74,9 @@ public sealed class ScoringPipeline(int threads)
         StoredExplanation? explanation = null;
         var models = Unwrapped(() => workers.Fit(folds + 1, Fit));
         findings ??= Unwrapped(Evaluate);
-        var selection = SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings.Evidence);
+        var selection = BarLeaks.Mark(
+            SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings.Evidence),
+            data, plan.Folds, options.Seed, cancel);
         var fairness = findings.Fairness;
 
         progress.Begin(Stage.Apply, "Describing the model");
@@ -82,9 +84,13 @@ public sealed class ScoringPipeline(int threads)
         {
             Selection = selection,
             Fairness = fairness,
+        };
+        manifest = manifest with
+        {
             Warnings =
             [
-                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection),
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(manifest),
+                .. Skill.Doubt(findings.Evaluation) is { } doubt ? [$"The model {doubt}"] : Array.Empty<string>(),
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
@@ -132,7 +138,7 @@ public sealed class ScoringPipeline(int threads)
     {
         var probability = model.Probability(data, fold.Test);
         var returns = ModelDescription.Returns(data, fold.Train);
-        return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
+        return new(fold, model.Mix.Name, probability, returns is null ? null : [.. probability.Zip(fold.Test, (p, row) => returns.Expected(p, data.ReturnScale![row]))]);
     }
 
     private static FeatureEvidence[] Evidence(Workers workers, Dataset data, IReadOnlyList<Fold> folds)

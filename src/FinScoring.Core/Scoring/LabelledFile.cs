@@ -42,7 +42,8 @@ public static class LabelledFile
             Fairness = fairness,
             Warnings =
             [
-                .. Seen(hash == manifest.DataHash), .. UnequalWeights.Warnings(data.Weight), .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
+                .. Seen(hash == manifest.DataHash), .. UnequalWeights.Warnings(data.Weight), .. signature.LookBack is null ? [] : data.Warnings,
+                .. warned.Select(w => Sentence(w.Key.Code, w.Key.Field, w.Value)),
                 .. groupings.Keys.Except(options.Protected).Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
             ],
@@ -57,8 +58,8 @@ public static class LabelledFile
         Time = data.Time,
         LabelEnd = data.LabelEnd,
         Return = data.Return,
-        ExpectedReturn = manifest.Returns is { } returns ? Array.ConvertAll(probability, returns.Expected) : null,
-        TrainingMeanReturn = manifest.Returns?.Expected((double)manifest.Rows.Events / manifest.Rows.Used) is { } mean
+        ExpectedReturn = manifest.Returns is { } returns ? [.. probability.Zip(data.ReturnScale!, returns.Expected)] : null,
+        TrainingMeanReturn = manifest.Returns?.Mean((double)manifest.Rows.Events / manifest.Rows.Used) is { } mean
             ? [.. Enumerable.Repeat(mean, data.Rows)]
             : null,
     };

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -15,6 +16,7 @@ public sealed class Scorer
 {
     internal const string ScoreColumn = "Score";
     private const string RequestId = "id";
+    private const string NoSkill = "noSkill";
 
     private readonly ConcurrentBag<ScoringRow> _pool = [];
     private readonly Lock _rows = new();
@@ -24,6 +26,7 @@ public sealed class Scorer
     private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
         (Manifest, ExplanationFile) = (manifest, explanation);
+        Standing = Skill.Doubt(manifest.Evaluation) is { } doubt ? [new(NoSkill, "model", doubt)] : [];
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
@@ -31,6 +34,9 @@ public sealed class Scorer
     }
 
     public Manifest Manifest { get; }
+
+    /// <summary>What every answer of this version has to say, whatever the row.</summary>
+    public IReadOnlyList<ScoreWarning> Standing { get; }
 
     internal ScoringInput[] Inputs { get; }
 

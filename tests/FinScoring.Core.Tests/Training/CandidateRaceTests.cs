@@ -55,14 +55,6 @@ public class CandidateRaceTests
         Assert.Equal("L2 penalty 100", CandidateRace.Setting(settings, [0.7, 0.7, 0.7]).Setting);
     }
 
-    [Fact]
-    public void What_is_no_better_than_the_event_rate_is_said_to_have_learned_nothing()
-    {
-        CandidateLosses winner = new(Pair[0], [0.50, 0.40], null);
-        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.5000.", CandidateRace.AgainstNothing(winner, [0.4, 0.6]));
-        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.4000: nothing was learned that helps.", CandidateRace.AgainstNothing(winner, [0.4, 0.4]));
-    }
-
     private static (string Winner, string Reason) Decide(double[] simple, double[] complex, bool preferSimple = false)
     {
         var (winner, reason) = CandidateRace.Decide([new(Pair[0], simple, null), new(Pair[1], complex, null)], preferSimple);
