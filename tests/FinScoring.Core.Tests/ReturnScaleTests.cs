@@ -1,5 +1,4 @@
 using FinScoring.Core.Data;
-using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
 using FinScoring.Core.Tests.Domains;
