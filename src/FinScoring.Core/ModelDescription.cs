@@ -46,11 +46,19 @@ internal static class ModelDescription
         };
     }
 
-    /// <summary>Mean returns after rows with and without the event; null without returns, or where one kind of row is missing.</summary>
+    /// <summary>
+    /// Mean returns after rows with and without the event, and as multiples of what is usual; null without returns, or where one kind
+    /// of row is missing.
+    /// </summary>
     public static ReturnMeans? Returns(Dataset data, int[] rows)
-        => data.Return is { } value && rows.Any(r => data.Label[r]) && rows.Any(r => !data.Label[r])
-            ? new(rows.Where(r => data.Label[r]).Average(r => value[r]), rows.Where(r => !data.Label[r]).Average(r => value[r]))
-            : null;
+    {
+        var (up, down) = (rows.Where(r => data.Label[r]).ToArray(), rows.Where(r => !data.Label[r]).ToArray());
+        if (data is not { Return: { } value, ReturnScale: { } scale } || up.Length == 0 || down.Length == 0) return null;
+        return new(up.Average(r => value[r]), down.Average(r => value[r])) { Usual = new(Multiple(up), Multiple(down)) };
+
+        // Of the lines through the origin the one of least squares: the mean of the ratios would be ruled by prices that hardly moved.
+        double Multiple(int[] of) => of.Sum(r => scale[r] * scale[r]) is > 0 and var squares ? of.Sum(r => value[r] * scale[r]) / squares : 0;
+    }
 
     /// <summary>In the file's own numbers.</summary>
     private static ColumnRange[] Uncentred(IReadOnlyList<ColumnRange> ranges, IReadOnlyList<Column> inputs)

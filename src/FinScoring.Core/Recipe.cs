@@ -168,8 +168,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             Compared = options.Calibration == CalibrationOption.None || winner.Members.All(m => m.Algorithm.IsCalibrated)
                 ? null
                 : outOfFold.Calibrate(winner, options.Seed),
-            Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(winner, a => a.Tunes || algorithms.Count(other => other.Name == a.Name) > 1)
-                + (nothing is null ? "" : CandidateRace.AgainstNothing(losses.First(l => l.Mix == winner), nothing)),
+            Reason = (losses.Length == 1 ? Unopposed(winner) : reason) + Settings(winner, a => a.Tunes || algorithms.Count(other => other.Name == a.Name) > 1),
             Candidates = told.Length == 1 ? [] : [.. told.OrderBy(l => l.Mean).Select(l => new Candidate(l.Mix.Name, l.Mean, l.Spread, l.Auc))],
         };
     }

@@ -75,7 +75,9 @@ public sealed class ScoringPipeline(int threads)
         StoredExplanation? explanation = null;
         var models = Unwrapped(() => workers.Fit(folds + 1, Fit));
         findings ??= Unwrapped(Evaluate);
-        var selection = SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings.Evidence);
+        var selection = BarLeaks.Mark(
+            SelectionSummary.Of(data, plan.Folds, [.. models[..^1].Select(m => m.Selection)], models[^1].Selection, findings.Evidence),
+            data, plan.Folds, options.Seed, cancel);
         var fairness = findings.Fairness;
 
         progress.Begin(Stage.Apply, "Describing the model");
@@ -83,9 +85,13 @@ public sealed class ScoringPipeline(int threads)
         {
             Selection = selection,
             Fairness = fairness,
+        };
+        manifest = manifest with
+        {
             Warnings =
             [
-                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(selection), .. DriftCheck.Warnings(selection),
+                .. data.Warnings, .. plan.Warnings, .. Algorithms.Warnings(options.Algorithm), .. SelectionSummary.Warnings(manifest),
+                .. DriftCheck.Warnings(selection), .. Skill.Doubt(findings.Evaluation) is { } doubt ? [$"The model {doubt}"] : Array.Empty<string>(),
                 .. FairnessAudit.Warnings(fairness), .. ProxyCheck.Warnings(fairness),
             ],
         };
@@ -133,7 +139,7 @@ public sealed class ScoringPipeline(int threads)
     {
         var probability = model.Probability(data, fold.Test);
         var returns = ModelDescription.Returns(data, fold.Train);
-        return new(fold, model.Mix.Name, probability, returns is null ? null : Array.ConvertAll(probability, returns.Expected));
+        return new(fold, model.Mix.Name, probability, returns is null ? null : [.. probability.Zip(fold.Test, (p, row) => returns.Expected(p, data.ReturnScale![row]))]);
     }
 
     private static FeatureEvidence[] Evidence(Workers workers, Dataset data, IReadOnlyList<Fold> folds)

@@ -1,5 +1,6 @@
 using FinScoring.Core.Data;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Models;
 using FinScoring.Core.Selection;
 
 namespace FinScoring.Core;
@@ -10,7 +11,7 @@ internal static class SelectionSummary
     /// <summary>Among fewer test rows of a class, luck alone can put them all on top.</summary>
     private const int FewestOfEach = 10;
 
-    private const string Advice = "If it is known only after the event, leave it out (exclude) and train again: the metrics hold for no new case. "
+    private const string Advice = "If it is known only after the event, leave it out and train again: the metrics hold for no new case. "
         + "A version with a suspected leak answers only once it is promoted, by promote=always or PUT .../champion.";
 
     /// <param name="data">The dataset.</param>
@@ -31,7 +32,17 @@ internal static class SelectionSummary
         })];
     }
 
-    public static IEnumerable<string> Warnings(IReadOnlyList<FeatureReport> selection)
-        => selection.Where(line => line.SuspectedLeak).Select(line => FormattableString.Invariant(
-            $"Suspected leak: column {line.Name} alone tells the event almost for sure (AUC {line.OutOfFold!.Auc:0.000} out of fold). ") + Advice);
+    public static IEnumerable<string> Warnings(Manifest manifest)
+        => manifest.Selection.Where(line => line.SuspectedLeak).Select(Sentence).Concat(manifest.IsTooGoodForBars ? [OfModel(manifest.Evaluation)] : [])
+            .Select(sentence => $"Suspected leak: {sentence} {Advice}");
+
+    private static string Sentence(FeatureReport line) => line.OnBars?.Sentence(line.Name) ?? FormattableString.Invariant(
+        $"column {line.Name} alone tells the event almost for sure (AUC {line.OutOfFold!.Auc:0.000} out of fold).");
+
+    private static string OfModel(EvaluationReport evaluation)
+    {
+        var interval = evaluation.Intervals["auc"];
+        return FormattableString.Invariant($"the out-of-fold AUC is {evaluation.Metrics.Auc:0.000} ({interval.Low:0.000} to {interval.High:0.000}), where ")
+            + "the direction of prices is told with 0.48 to 0.53. Look for a column that is dated early, and for prices that were not known or not traded then.";
+    }
 }

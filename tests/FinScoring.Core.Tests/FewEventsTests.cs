@@ -14,13 +14,13 @@ public class FewEventsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void What_has_no_effect_costs_little_against_the_event_rate_and_the_reason_tells_what_that_scores(int seed)
+    public void What_has_no_effect_costs_little_against_the_event_rate_and_shows_no_skill(int seed)
     {
         var (manifest, rate) = Train(effect: 0, seed);
 
         // The event rate of each training window as forecast is what a model can be worth here.
         Assert.InRange(manifest.Metrics.Brier, 0, 1.1 * rate);
-        Assert.Contains("that of the event rate alone", manifest.AlgorithmReason);
+        Assert.Contains(manifest.Warnings, w => w.StartsWith("The model shows no evidence of skill", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -33,6 +33,7 @@ public class FewEventsTests
         // The effect and the noise have a standard deviation of 2 and 1: known exactly, they would leave a third of that.
         Assert.InRange(manifest.Metrics.Brier, 0, 0.75 * rate);
         Assert.InRange(manifest.Metrics.Auc!.Value, 0.85, 1);
+        Assert.DoesNotContain(manifest.Warnings, w => w.Contains("skill", StringComparison.Ordinal));
     }
 
     /// <summary>The event: effect * x0 + the sum of a month's shocks to come is among the highest fifth.</summary>

@@ -27,17 +27,17 @@ internal sealed record PredictionAnswer
     /// <summary>Trade: the symbol, as it was sent.</summary>
     public string? Symbol { get; init; }
 
-    /// <summary>Trade: the date of the last bar, as it was sent.</summary>
+    /// <summary>Trade: the date of the last bar that was traded, as it was sent.</summary>
     public string? AsOf { get; init; }
 
     /// <summary>Trade: how many bars after the last the answer is for.</summary>
     public int? Horizon { get; init; }
 
-    /// <summary>Probability of the event, 0 to 1. In a batch null for a row in error and for a bar without enough history.</summary>
+    /// <summary>Probability of the event, 0 to 1. In a batch null for a row in error, and for a bar that did not trade or lacks enough history.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? Probability { get; init; }
 
-    /// <summary>Trade: simple return over the horizon; 0.01 is one percent.</summary>
+    /// <summary>Trade: simple return over the horizon; 0.01 is one percent. It grows with the volatility of the bars.</summary>
     public double? ExpectedReturn { get; init; }
 
     /// <summary>Trade: up, flat or down.</summary>
@@ -66,8 +66,8 @@ internal sealed record PredictionAnswer
 
     /// <summary>
     /// Fields outside of what the model has seen: unseenCategory, belowRange, aboveRange; unseenMissing where the policy takes
-    /// a missing value as neutral. Bars of a batch: gapInHistory. noReasons:
-    /// the policy asks for reasons that the version cannot give.
+    /// a missing value as neutral. noSkill: nothing shows that the version is better than knowing nothing. Bars: notTraded, and in
+    /// a batch gapInHistory. noReasons: the policy asks for reasons that the version cannot give.
     /// </summary>
     public required IReadOnlyList<ScoreWarning> Warnings { get; init; }
 

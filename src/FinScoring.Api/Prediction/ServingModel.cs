@@ -20,7 +20,7 @@ internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy
     {
         var logOdds = row.LogOdds();
         var probability = LogOddsMap.Probability(logOdds);
-        var expected = Scorer.Manifest.Returns?.Expected(probability);
+        var expected = Scorer.Manifest.Returns?.Expected(probability, bar?.ReturnScale ?? 0);
         return Blank(id, null, bar) with
         {
             PredictionId = predictionId,
@@ -33,11 +33,11 @@ internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy
             Explanation = Explaining?.Contributions(row),
             // Before the warnings, which they may add to.
             Reasons = Explaining?.ReasonsOf(row, probability),
-            Warnings = row.Warnings,
+            Warnings = Scorer.Standing.Count == 0 ? row.Warnings : row.Warnings.Count == 0 ? Scorer.Standing : [.. row.Warnings, .. Scorer.Standing],
         };
     }
 
-    /// <summary>The answer to a row that cannot be scored: in error, or a bar without enough history.</summary>
+    /// <summary>The answer to a row that cannot be scored: in error, or a bar that did not trade or lacks enough history.</summary>
     public PredictionAnswer Blank(RowId? id, RowError? error, BarOf? bar = null) => new()
     {
         Id = id,
@@ -55,5 +55,5 @@ internal sealed record ServingModel(Domain Domain, Scorer Scorer, NumberedPolicy
     };
 }
 
-/// <summary>The bar an answer stands on: symbol and date as they were sent.</summary>
-internal readonly record struct BarOf(string? Symbol, string? Date);
+/// <summary>The bar an answer stands on: symbol and date as they were sent, and how large a return over the horizon usually is.</summary>
+internal readonly record struct BarOf(string? Symbol, string? Date, double ReturnScale = 0);

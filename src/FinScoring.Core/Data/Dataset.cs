@@ -56,13 +56,16 @@ public sealed class Dataset
     /// <summary>Trade: the symbol of each bar; nameless where the file has one symbol without a column.</summary>
     public CategoryColumn? Symbol { get; init; }
 
+    /// <summary>Trade: how large a return over the horizon usually is at the row, told by its bars' volatility.</summary>
+    public double[]? ReturnScale { get; init; }
+
     /// <summary>Name of the event.</summary>
     public required string Event { get; init; }
 
     /// <summary>Rows read, before any was left out.</summary>
     public required int RowsRead { get; init; }
 
-    /// <summary>Rows left out because their label was blank; for trade, bars without a full look-back, a known outcome or sound prices.</summary>
+    /// <summary>Rows left out because their label was blank; for trade, bars that did not trade or lack a full look-back, a known outcome or sound prices.</summary>
     public int RowsUnlabelled { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];

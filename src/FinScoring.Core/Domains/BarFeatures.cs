@@ -8,13 +8,19 @@ internal static class BarFeatures
 {
     public delegate double Formula(ReadOnlySpan<Bar> bars);
 
+    /// <summary>What returns are scaled by.</summary>
+    public const string Volatility20 = "volatility20";
+
+    /// <summary>The last return of one bar.</summary>
+    public const string Return1 = "return1";
+
     /// <summary>A bar without volume counts as this share of the mean, or its logarithm would be infinite.</summary>
     private const double LeastVolume = 0.001;
 
     public static IReadOnlyList<(string Name, Formula Formula)> All { get; } =
     [
         // Simple return of the close over n bars: momentum (Jegadeesh and Titman 1993), reversal over the shortest spans.
-        ("return1", bars => Return(bars, 1)),
+        (Return1, bars => Return(bars, 1)),
         ("return2", bars => Return(bars, 2)),
         ("return5", bars => Return(bars, 5)),
         ("return10", bars => Return(bars, 10)),
@@ -23,7 +29,7 @@ internal static class BarFeatures
 
         // Sample standard deviation of the last n one-bar log returns (historical volatility), per bar, not annualized.
         ("volatility5", bars => Volatility(bars, 5)),
-        ("volatility20", bars => Volatility(bars, 20)),
+        (Volatility20, bars => Volatility(bars, 20)),
         ("volatility60", bars => Volatility(bars, 60)),
 
         // Relative strength index, 0 to 100 (Wilder 1978), with Cutler's simple averages, which need no more than 14 bars.

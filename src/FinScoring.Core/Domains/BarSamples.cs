@@ -14,6 +14,9 @@ internal sealed class BarSamples
     /// <summary>Simple return of the close over the horizon.</summary>
     public required double[] Return { get; init; }
 
+    /// <summary>How large a return over the horizon usually is at the bar: that of <see cref="BarWindow.ReturnScale"/>.</summary>
+    public required double[] ReturnScale { get; init; }
+
     /// <summary>The bar's date, UTC ticks.</summary>
     public required long[] Time { get; init; }
 
@@ -31,10 +34,12 @@ internal sealed class BarSamples
         const int behind = BarWindow.LookBack - 1;
         int[] bars = [.. Enumerable.Range(0, series.Bars.Length)
             .Where(i => i >= behind && series.Reaches(i - behind, behind) && series.Reaches(i, horizon))];
+        var (features, scale) = Compute(series, bars, horizon);
         return new()
         {
-            Features = Compute(series, bars),
+            Features = features,
             Return = Array.ConvertAll(bars, i => series.Return(i, horizon)),
+            ReturnScale = scale,
             Time = Array.ConvertAll(bars, i => series.Bars[i].Date.Ticks),
             LabelEnd = Array.ConvertAll(bars, i => series.Bars[i + horizon].Date.Ticks),
             Symbol = Array.ConvertAll(bars, i => series.Symbol[i]),
@@ -42,21 +47,23 @@ internal sealed class BarSamples
         };
     }
 
-    private static TableColumn[] Compute(BarSeries series, int[] bars)
+    private static (TableColumn[] Features, double[] Scale) Compute(BarSeries series, int[] bars, int horizon)
     {
         double[][] columns = [.. BarWindow.Names.Select(_ => new double[bars.Length])];
+        var scale = new double[bars.Length];
         var window = new BarWindow();
         Span<double> features = new double[BarWindow.Names.Count];
         for (int i = 0, sample = 0; sample < bars.Length; i++)
         {
-            // A window that still holds bars of the symbol before is not asked for features.
+            if (i > 0 && !series.Reaches(i - 1, 1)) window.Clear();
             window.Add(series.Bars[i]);
             if (i != bars[sample]) continue;
             window.Compute(features);
             for (var f = 0; f < features.Length; f++) columns[f][sample] = features[f];
+            scale[sample] = BarWindow.ReturnScale(features, horizon);
             sample++;
         }
 
-        return [.. BarWindow.Names.Select((name, f) => new NumericColumn(name, columns[f]).With([]))];
+        return ([.. BarWindow.Names.Select((name, f) => new NumericColumn(name, columns[f]).With([]))], scale);
     }
 }

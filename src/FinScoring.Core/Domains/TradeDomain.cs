@@ -53,6 +53,7 @@ internal sealed class TradeDomain : Domain
             Inputs = fitted is null ? [.. inputs.Zip(learned, Centring.Apply)] : inputs,
             Label = label,
             Return = samples.Return,
+            ReturnScale = samples.ReturnScale,
             Time = samples.Time,
             LabelEnd = samples.LabelEnd,
             Group = series.Symbols.Length > 1 ? samples.Symbol : null,

@@ -28,6 +28,12 @@ public sealed record EvaluationReport
     /// </summary>
     public double? PopulationRate { get; init; }
 
+    /// <summary>
+    /// Log-loss of knowing nothing: of forecasting, for each row, the event rate of the rows its fold learned from, or PopulationRate.
+    /// Null for a labelled file, and in evaluations stored before it was measured.
+    /// </summary>
+    public double? EventRateLogLoss { get; init; }
+
     /// <summary>Standard deviation of each metric over the folds, by the metric's camelCase name. AUC, Gini, KS: over folds with both classes.</summary>
     public IReadOnlyDictionary<string, double> Spread { get; init; } = new Dictionary<string, double>();
 
@@ -71,5 +77,3 @@ public sealed record EvaluationReport
     public ReturnReport? Returns { get; init; }
 }
 
-/// <summary>How well expectedReturn forecasts, out of fold, against the mean return of each training window.</summary>
-public sealed record ReturnReport(double Rmse, double RmseOfMean);

@@ -31,6 +31,7 @@ public static class Evaluator
             parallel ?? new() { MaxDegreeOfParallelism = 1 }) with
         {
             Folds = folds,
+            EventRateLogLoss = LossOfEventRate(data, results, weight, populationRate),
             Spread = MetricValues.Spread(folds.Select(f => f.Metrics)),
         };
     }
@@ -41,7 +42,9 @@ public static class Evaluator
         var metrics = ranked.Measure();
         var isotonic = IsotonicFit.Of(ranked.Steps);
         var recalibrated = IsotonicTrial.Of(rows, ranked, folds);
-        var resamples = Bootstrap.Measure(rows, ranked, seed, parallel, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w)));
+        var returns = ReturnTrial.Of(rows, ranked.Order);
+        var resamples = Bootstrap.Measure(
+            rows, ranked, seed, parallel, w => (Measured: ranked.Measure(w), Saved: recalibrated?.Saved(w), Explained: returns?.Explained(w)));
         var intervals = new ResampledIntervals(ranked.Measure(ranked.Weight), [.. resamples.Select(r => r.Measured)], EffectiveRows.Of(rows));
         return new()
         {
@@ -55,7 +58,7 @@ public static class Evaluator
             Decomposition = BrierDecomposition.Of(metrics.Brier, isotonic),
             Isotonic = recalibrated?.Report(ranked.Weight, [.. resamples.Select(r => r.Saved).OfType<double>()]),
             Curves = Curves.Of(ranked.Steps, isotonic, intervals),
-            Returns = OfReturns(rows),
+            Returns = returns?.Report(ranked.Weight, [.. resamples.Select(r => r.Explained).OfType<double>()]),
         };
     }
 
@@ -69,11 +72,20 @@ public static class Evaluator
 
     private static DateTime? Date(long? ticks) => ticks is { } t ? new DateTime(t, DateTimeKind.Utc) : null;
 
-    private static ReturnReport? OfReturns(ScoredRows rows)
-        => rows is { Return: { } actual, ExpectedReturn: { } expected, TrainingMeanReturn: { } mean }
-            ? new(RootMeanSquare(actual, expected), RootMeanSquare(actual, mean))
-            : null;
+    private static double LossOfEventRate(Dataset data, IReadOnlyList<FoldResult> results, float[]? weight, double? populationRate)
+    {
+        double loss = 0, total = 0;
+        foreach (var (train, test) in results.Select(r => r.Fold))
+        {
+            var rate = populationRate ?? data.EventRate(train);
+            foreach (var row in test)
+            {
+                var w = weight?[row] ?? 1;
+                loss -= w * Math.Log(data.Label[row] ? rate : 1 - rate);
+                total += w;
+            }
+        }
 
-    private static double RootMeanSquare(double[] actual, double[] forecast)
-        => Math.Sqrt(actual.Zip(forecast, (a, f) => (a - f) * (a - f)).Average());
+        return loss / total;
+    }
 }

@@ -91,7 +91,7 @@ public record Manifest
     /// <summary>The table of bins, for a scorecard; else null.</summary>
     public ScorecardTable? Scorecard { get; init; }
 
-    /// <summary>Trade: mean simple return over the horizon after up and after other bars; expectedReturn mixes them by the probability.</summary>
+    /// <summary>Trade: mean simple return over the horizon after up and after other bars; expectedReturn mixes them by the probability, scaled by the volatility of its bars.</summary>
     public ReturnMeans? Returns { get; init; }
 
     /// <summary>Made-up rows and their answers: a loaded model must reproduce them.</summary>
@@ -110,9 +110,21 @@ public record Manifest
 
     public string? Note { get; init; }
 
-    /// <summary>Columns that most likely are known only after the event: such a version is not promoted without being told to.</summary>
+    /// <summary>
+    /// Whether a column most likely is known only after the event, or bars tell the direction of their price too well: such a version
+    /// is not promoted without being told to.
+    /// </summary>
+    // Told by what is stored, and so of versions stored before it was asked.
+    public bool SuspectedLeak => SuspectedLeaks.Count > 0;
+
+    /// <summary>What a leak is suspected of: the columns, and the AUC of the whole model.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> SuspectedLeaks => [.. Selection.Where(line => line.SuspectedLeak).Select(line => line.Name)];
+    public IReadOnlyList<string> SuspectedLeaks
+        => [.. Selection.Where(line => line.SuspectedLeak).Select(line => line.Name), .. IsTooGoodForBars ? ["the AUC of the model"] : Array.Empty<string>()];
+
+    /// <summary>Whether the out-of-fold AUC of a model of bars lies above what honest models reach, with its whole interval.</summary>
+    [JsonIgnore]
+    public bool IsTooGoodForBars => Signature.LookBack is not null && LeakOnBars.IsBeyond(Evaluation.Intervals.GetValueOrDefault("auc")?.Low);
 
     [JsonIgnore]
     public VersionKey Key => new(new ModelKey(Domain, Model), Version);
@@ -189,12 +201,6 @@ public sealed record LogOddsMap(double Slope, double Offset)
 
     /// <summary>The logistic function of the log-odds.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
-}
-
-/// <summary>Mean simple returns over the horizon.</summary>
-public sealed record ReturnMeans(double Up, double Down)
-{
-    public double Expected(double probability) => probability * Up + (1 - probability) * Down;
 }
 
 /// <summary>Inputs in the signature's order as cells (null = missing), and the log-odds they give.</summary>

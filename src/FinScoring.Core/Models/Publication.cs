@@ -54,7 +54,7 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
 
     private Manifest Add(LockedFolder folder, Manifest manifest, bool promote)
     {
-        var becomesChampion = promote || (manifest is { SuspectedLeaks.Count: 0, RecalibratedFrom: null } && IsFirst());
+        var becomesChampion = promote || (manifest is { SuspectedLeak: false, RecalibratedFrom: null } && IsFirst());
         if (becomesChampion) VersionFolder.MarkForPromotion(folder.Path);
         folder.Release();
         var number = model.Versions().Append(0).Max();
@@ -71,7 +71,7 @@ internal sealed class Publication(ModelFolder model, Action<string, Manifest> ve
     }
 
     /// <summary>Whether nothing was promoted, and nothing was there to promote: a lost champion has no silent successor.</summary>
-    private bool IsFirst() => !model.HasChampion && model.Versions().All(version => TryRead(version) is { SuspectedLeaks.Count: > 0 });
+    private bool IsFirst() => !model.HasChampion && model.Versions().All(version => TryRead(version) is { SuspectedLeak: true });
 
     private void Promote(int number)
     {

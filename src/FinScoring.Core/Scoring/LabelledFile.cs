@@ -33,7 +33,7 @@ public static class LabelledFile
             Warnings =
             [
                 .. Seen(manifest, hash), .. EventRateCheck.Warnings(manifest, rows), .. data.Copies.Evaluation(data.Rows),
-                .. UnequalWeights.Warnings(data.Weight), .. file.Warnings,
+                .. UnequalWeights.Warnings(data.Weight), .. manifest.Signature.LookBack is null ? [] : data.Warnings, .. file.Warnings,
                 .. groupings.Keys.Except(data.Protected.Select(column => column.Name))
                     .Select(name => $"The file has no column {name}, which is protected: it was not audited."),
                 .. FairnessAudit.Warnings(fairness),
@@ -73,8 +73,8 @@ public static class LabelledFile
         Time = data.Time,
         LabelEnd = data.LabelEnd,
         Return = data.Return,
-        ExpectedReturn = manifest.Returns is { } returns ? Array.ConvertAll(probability, returns.Expected) : null,
-        TrainingMeanReturn = manifest.Returns?.Expected((double)manifest.Rows.Events / manifest.Rows.Used) is { } mean
+        ExpectedReturn = manifest.Returns is { } returns ? [.. probability.Zip(data.ReturnScale!, returns.Expected)] : null,
+        TrainingMeanReturn = manifest.Returns?.Mean((double)manifest.Rows.Events / manifest.Rows.Used) is { } mean
             ? [.. Enumerable.Repeat(mean, data.Rows)]
             : null,
     };

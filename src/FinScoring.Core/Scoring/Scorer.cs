@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using FinScoring.Core.Data;
+using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -14,6 +15,7 @@ public sealed class Scorer
 {
     internal const string ScoreColumn = "Score";
     private const string RequestId = "id";
+    private const string NoSkill = "noSkill";
 
     /// <summary>What a byte on disk, which is compressed, becomes in memory, as measured on models of a hundred trees and of none.</summary>
     private const int BytesPerStored = 10;
@@ -27,9 +29,10 @@ public sealed class Scorer
     private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
         (Manifest, ExplanationFile) = (manifest, explanation);
+        Standing = Skill.Doubt(manifest.Evaluation) is { } doubt ? [new(NoSkill, "model", doubt)] : [];
+        Missing = MissingMarks.Of(manifest.Options.MissingMarks);
         var ranges = manifest.Ranges.ToDictionary(r => r.Name);
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column, ranges.GetValueOrDefault(column.Name)))];
-        Missing = MissingMarks.Of(manifest.Options.MissingMarks);
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
         Parts = new(this);
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
@@ -40,6 +43,9 @@ public sealed class Scorer
 
     /// <summary>The texts of a CSV cell that stand for missing, as in training.</summary>
     public MissingMarks Missing { get; }
+
+    /// <summary>What every answer of this version has to say, whatever the row.</summary>
+    public IReadOnlyList<ScoreWarning> Standing { get; }
 
     internal ScoringInput[] Inputs { get; }
 

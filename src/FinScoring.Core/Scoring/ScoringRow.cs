@@ -191,6 +191,7 @@ public sealed class ScoringRow : IDisposable
 }
 
 /// <summary>
-/// Something to know about a scored field: unseenCategory, belowRange, aboveRange or unseenMissing; of bars in a batch, gapInHistory.
+/// Something to know about a scored field: unseenCategory, belowRange, aboveRange or unseenMissing; of bars, notTraded or gapInHistory; of
+/// the model, noSkill.
 /// </summary>
 public sealed record ScoreWarning(string Code, string Field, string Message);

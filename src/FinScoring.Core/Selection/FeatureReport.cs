@@ -24,11 +24,17 @@ public sealed record FeatureReport(
     /// <summary>Whether the out-of-fold information value is above 0.5. For information: honest columns reach more.</summary>
     public bool Strong { get; init; }
 
-    /// <summary>Whether it alone ranks test rows with an AUC above 0.95: most likely it is known only after the event.</summary>
+    /// <summary>
+    /// Whether it alone ranks test rows with an AUC above 0.95, or is a <see cref="LeakOnBars"/>: most likely it is known only after
+    /// the event.
+    /// </summary>
     public bool SuspectedLeak { get; init; }
 
     /// <summary>Where rows follow time: whether later rows have the values of earlier ones; else null.</summary>
     public Stationarity? Stationarity { get; init; }
+
+    /// <summary>Trade: what it tells of directions beyond what columns that are known in time do; else null.</summary>
+    public LeakOnBars? OnBars { get; init; }
 
     /// <summary>
     /// The kept column whose correlation cluster it belongs to (itself, if it leads one): Spearman's |r| is 0.7 or more, over at

@@ -10,6 +10,7 @@ internal sealed class LearnedRates
     private readonly int[] _binOfRank;
     private readonly double[] _rate;
     private readonly int[] _step;
+    private readonly int _steps;
     private readonly bool _rising;
 
     /// <param name="column">The column.</param>
@@ -24,6 +25,7 @@ internal sealed class LearnedRates
         _binOfRank = column.Numeric ? Cut(count) : [.. Enumerable.Range(0, column.Distinct)];
         _rate = Rates(events, count);
         double[] steps = [.. _rate.Distinct().Order()];
+        _steps = steps.Length;
         _step = Array.ConvertAll(_rate, rate => Array.BinarySearch(steps, rate));
     }
 
@@ -42,6 +44,9 @@ internal sealed class LearnedRates
         var within = rank < 0 ? 0 : _rising ? rank : _column.Distinct - 1 - rank;
         return (long)_step[Bin(row)] * _column.Distinct + within;
     }
+
+    /// <summary>The same as a share of the places there are.</summary>
+    public double Share(int row) => (Place(row) + 0.5) / ((double)_steps * _column.Distinct);
 
     /// <summary>By rank, the missing last.</summary>
     private (double[] Events, int[] Count) Count(bool[] label, int[] rows)

@@ -24,6 +24,13 @@ internal sealed class OutOfFoldEvidence
         return pooled.Evidence();
     }
 
+    /// <summary>Where each test row stands by what its fold learned of the column, between 0 and 1; the folds one after the other.</summary>
+    public static double[] Shares(TableColumn column, bool[] label, IReadOnlyList<(int[] Train, int[] Test)> folds)
+    {
+        var ranked = RankedColumn.Of(column);
+        return [.. folds.SelectMany(fold => new LearnedRates(ranked, label, fold.Train) is var learned ? Array.ConvertAll(fold.Test, learned.Share) : [])];
+    }
+
     private void Add(LearnedRates learned, bool[] label, int[] test)
     {
         int[] events = new int[learned.Rate.Count], others = new int[learned.Rate.Count];

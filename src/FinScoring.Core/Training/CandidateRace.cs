@@ -54,11 +54,6 @@ internal static class CandidateRace
         return (stays ? usual : best).Mix.Members[0].Algorithm;
     }
 
-    /// <summary>A sentence on what the winner gains on knowing nothing.</summary>
-    public static string AgainstNothing(CandidateLosses winner, IReadOnlyList<double> nothing)
-        => $" Its log-loss is {Number(winner.Mean)}, that of the event rate alone {Number(nothing.Average())}"
-            + (winner.Mean < nothing.Average() ? "." : ": nothing was learned that helps.");
-
     /// <summary>Standard deviation with n - 1; 0 for a single value.</summary>
     public static double Deviation(IReadOnlyList<double> values)
     {

@@ -98,7 +98,7 @@ public sealed class ApiDocsTests(TrainedModels models)
     [Theory]
     [InlineData("loan")]
     [InlineData("trade")]
-    public async Task The_examples_score_without_a_warning(string domain)
+    public async Task The_examples_score_without_a_warning_about_their_fields(string domain)
     {
         await using var service = models.NewService();
         var document = await ApiDocument.ReadAsync(service);
@@ -106,7 +106,7 @@ public sealed class ApiDocsTests(TrainedModels models)
         var answer = await PostAsync(service, $"/predict/{domain}", "application/json", example.ToJsonString());
         using var prediction = JsonDocument.Parse(answer);
         Assert.InRange(prediction.RootElement.GetProperty("probability").GetDouble(), 0, 1);
-        Assert.Equal(0, prediction.RootElement.GetProperty("warnings").GetArrayLength());
+        Assert.DoesNotContain(prediction.RootElement.GetProperty("warnings").EnumerateArray(), w => w.GetProperty("code").GetString() != "noSkill");
     }
 
     [Fact]

@@ -61,6 +61,31 @@ public sealed class BatchTradeTests(ScoringService service)
     }
 
     [Theory]
+    [InlineData("0", "0")]
+    [InlineData("", "")]
+    public async Task A_bar_that_did_not_trade_has_no_answer_and_changes_no_other(string volume, string sentiment)
+    {
+        var lines = SomeData.Bars(90).TrimEnd('\n').Split('\n')[..91];
+        var traded = lines.Where((_, i) => i % 5 != 0 || i == 0).ToList();
+        // Every fifth day of A at the close before, as a feed fills it in.
+        var filled = lines.Select((line, i) => i % 5 != 0 || i == 0 ? line : line.Split(',') is var cells && lines[i - 1].Split(',')[5] is var close
+            ? $"A,{cells[1]},{close},{close},{close},{close},{volume},{sentiment}" : line).ToList();
+
+        var rows = await RowsAsync(string.Join('\n', filled));
+
+        var idle = rows.Where((_, i) => i % 5 == 4).ToArray();
+        Assert.All(idle, row =>
+        {
+            Assert.Equal(JsonValueKind.Null, row.GetProperty("probability").ValueKind);
+            Assert.False(row.TryGetProperty("error", out _));
+            Assert.Equal("notTraded", Assert.Single(row.GetProperty("warnings").EnumerateArray()).GetProperty("code").GetString());
+        });
+        Assert.Equal(Probabilities(await RowsAsync(string.Join('\n', traded))), Probabilities(rows.Where((_, i) => i % 5 != 4)));
+        Assert.DoesNotContain("gapInHistory", string.Join(' ', rows.Select(row => row.GetRawText())), StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.GetProperty("probability").ValueKind == JsonValueKind.Number);
+    }
+
+    [Theory]
     [InlineData("A,2020-03-12,,1,1,1,1,0", "A")]
     [InlineData("A,2020-03-12,1", "A,B")]
     public async Task Answers_whose_features_bridge_a_bar_in_error_say_so(string bad, string symbols)

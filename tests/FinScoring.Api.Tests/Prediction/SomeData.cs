@@ -15,7 +15,7 @@ internal static class SomeData
     public static JsonObject Company() => new() { ["debt"] = 0.4, ["sector"] = "trade" };
 
     /// <summary>One bar a day of a symbol, rising and falling.</summary>
-    public static JsonArray Bars(string symbol, int count) => [.. BarRows(symbol, count).Select(bar => (JsonNode)new JsonObject
+    public static JsonArray Bars(string symbol, int count, bool everyOther = false) => [.. BarRows(symbol, count).Where((_, i) => !everyOther || i % 2 == 0).Select(bar => (JsonNode)new JsonObject
     {
         ["date"] = bar.Date,
         ["open"] = bar.Open,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,14 +24,19 @@ public sealed class TradePredictionTests(ScoringService service)
     }
 
     [Fact]
-    public async Task The_expected_return_mixes_the_mean_returns_by_the_probability_and_gives_the_direction()
+    public async Task The_expected_return_mixes_usual_returns_by_the_probability_times_volatility_and_gives_the_direction()
     {
-        var answer = await AnswerAsync(Request(SomeData.Bars("A", LookBack)));
+        var bars = SomeData.Bars("A", LookBack);
+        var answer = await AnswerAsync(Request(bars));
         using var manifest = await service.Client.GetAsync("/models/trade/default/1");
-        var returns = (await manifest.JsonAsync()).GetProperty("returns");
+        var returns = (await manifest.JsonAsync()).GetProperty("returns").GetProperty("usual");
 
         var p = answer.GetProperty("probability").GetDouble();
-        var expected = p * returns.GetProperty("up").GetDouble() + (1 - p) * returns.GetProperty("down").GetDouble();
+        // The standard deviation of the last 20 log returns; the horizon is 2.
+        double[] close = [.. bars.Select(bar => bar!["close"]!.GetValue<double>())];
+        double[] moves = [.. Enumerable.Range(LookBack - 20, 20).Select(i => Math.Log(close[i] / close[i - 1]))];
+        var scale = Math.Sqrt(2 * moves.Sum(m => Math.Pow(m - moves.Average(), 2)) / 19);
+        var expected = scale * (p * returns.GetProperty("up").GetDouble() + (1 - p) * returns.GetProperty("down").GetDouble());
         Assert.Equal(expected, answer.GetProperty("expectedReturn").GetDouble(), 12);
         Assert.Equal(expected > 0.0005 ? "up" : expected < -0.0005 ? "down" : "flat", answer.GetProperty("direction").GetString());
     }
@@ -143,6 +149,46 @@ public sealed class TradePredictionTests(ScoringService service)
         Assert.Equal(["bars"], await ErrorsAsync(new JsonObject { ["symbol"] = "A" }));
         Assert.Equal(["bars", "symbol"], await ErrorsAsync(new JsonObject { ["symbol"] = new JsonArray(), ["bars"] = new JsonObject() }));
     }
+
+    [Fact]
+    public async Task Bars_that_did_not_trade_are_as_if_they_were_not_there()
+    {
+        var traded = SomeData.Bars("A", 2 * LookBack, everyOther: true);
+        var bare = await AnswerAsync(Request(traded));
+
+        // Filled in between, with a volume of 0 or none and without the further input; the last one is the bar that counts.
+        var filled = Filled(traded, last: false);
+        var between = await AnswerAsync(Request(filled));
+        Assert.Equal(bare.GetProperty("probability").GetDouble(), between.GetProperty("probability").GetDouble());
+        Assert.Equal(bare.GetProperty("expectedReturn").GetDouble(), between.GetProperty("expectedReturn").GetDouble());
+        Assert.Equal(bare.GetProperty("warnings").GetRawText(), between.GetProperty("warnings").GetRawText());
+
+        // At the end as well: the answer stands on the last bar that was traded, with its further input, and says so.
+        var after = await AnswerAsync(Request(Filled(traded, last: true)));
+        Assert.Equal(bare.GetProperty("probability").GetDouble(), after.GetProperty("probability").GetDouble());
+        Assert.Equal(bare.GetProperty("asOf").GetString(), after.GetProperty("asOf").GetString());
+        Assert.Contains(after.GetProperty("warnings").EnumerateArray(), w => w.GetProperty("code").GetString() == "notTraded");
+    }
+
+    [Fact]
+    public async Task Bars_that_did_not_trade_do_not_count_as_history()
+    {
+        var filled = Filled(SomeData.Bars("A", 2 * LookBack - 2, everyOther: true), last: false);
+        Assert.Equal(["bars"], await ErrorsAsync(Request(filled)));
+        // Without any volume it cannot be told that they did not trade, and volume is missing then.
+        foreach (var bar in filled) bar!.AsObject().Remove("volume");
+        Assert.Contains("bars[1].volume", await ErrorsAsync(Request(filled)));
+    }
+
+    private static JsonArray Filled(JsonArray traded, bool last) => [.. traded.SelectMany((bar, i) =>
+    {
+        if (i == traded.Count - 1 && !last) return new[] { bar!.DeepClone() };
+        var close = bar!["close"]!.GetValue<double>();
+        var day = DateOnly.Parse(bar["date"]!.GetValue<string>(), CultureInfo.InvariantCulture).AddDays(1);
+        var still = new JsonObject { ["date"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["open"] = close, ["high"] = close, ["low"] = close, ["close"] = close };
+        if (i % 3 > 0) still["volume"] = i % 3 == 1 ? 0 : null;
+        return [bar.DeepClone(), still];
+    })];
 
     private static JsonObject Request(JsonArray bars) => new() { ["id"] = "T-1", ["symbol"] = "A", ["bars"] = bars.DeepClone() };
 

@@ -45,6 +45,34 @@ public sealed class PolicyOutcomeTests
     }
 
     [Fact]
+    public void Where_returns_are_scaled_a_trade_policy_is_one_of_expected_returns()
+    {
+        var manifest = Trained.Manifest("trade");
+        // 30 rows expected to fall by 1 %, 50 to rise by 0.02 %, and 20 to rise by 2 %.
+        ScoreCell[] cells = [new(-0.01, -0.01, 10, 20), new(0.0002, 0.0002, 25, 25), new(0.02, 0.02, 15, 5)];
+        var returns = manifest.Evaluation.Returns! with { Distribution = cells };
+        var page = Page.Of(Trained.Source(manifest with { Evaluation = manifest.Evaluation with { Returns = returns } }, new TradePolicy()));
+
+        Assert.Equal(
+            [["down", "below -0.05 %", "30"], ["flat", "-0.05 % to 0.05 %", "50"], ["up", "above 0.05 %", "20"]],
+            page.Table("policy", "Out-of-fold rows under").Select(row => row[..3]));
+        Assert.Contains("times the standard deviation of the last 20 one-bar returns", page.TextOf("algorithm"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.01, 0.02, true)]
+    [InlineData(-0.01, 0.02, false)]
+    public void A_model_is_called_better_than_the_mean_return_only_by_an_interval(double low, double high, bool better)
+    {
+        var manifest = Trained.Manifest("trade");
+        var returns = manifest.Evaluation.Returns! with { Explained = 0.005, ExplainedInterval = new(low, high) };
+        var text = Page.Of(Trained.Source(manifest with { Evaluation = manifest.Evaluation with { Returns = returns } })).TextOf("metrics");
+        Assert.Contains("Of the squared error of the mean the model saves 0.50", text, StringComparison.Ordinal);
+        Assert.Equal(!better, text.Contains("this does not show", StringComparison.Ordinal));
+        Assert.DoesNotContain("does better", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_rows_of_a_cell_that_a_threshold_divides_count_in_proportion()
     {
         // A quarter of the way from 0.25 to 0.75.

@@ -13,10 +13,10 @@ public sealed class ReportApiTests(TrainedModels models)
     private const string Route = "/models/loan/default/1/report";
 
     // What came after the first manifests were stored, by the part it belongs to.
-    private static readonly string[] OfManifest = ["blend", "calibration", "priorCorrection", "normalization", "fairness", "scorecard"];
+    private static readonly string[] OfManifest = ["blend", "calibration", "priorCorrection", "normalization", "fairness", "scorecard", "suspectedLeak"];
     private static readonly string[] OfOptions = ["specials", "monotone", "populationRate"];
-    private static readonly string[] OfEvaluation = ["curves", "decomposition", "isotonic", "populationRate", "warnings", "fairness"];
-    private static readonly string[] OfSelection = ["outOfFold", "strong", "suspectedLeak", "cluster", "keptInFolds", "folds"];
+    private static readonly string[] OfEvaluation = ["curves", "decomposition", "isotonic", "populationRate", "warnings", "fairness", "eventRateLogLoss"];
+    private static readonly string[] OfSelection = ["outOfFold", "strong", "suspectedLeak", "cluster", "keptInFolds", "folds", "onBars"];
 
     [Fact]
     public async Task The_page_is_HTML_under_a_policy_that_allows_nothing_but_its_own_style()

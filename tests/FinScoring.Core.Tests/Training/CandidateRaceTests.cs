@@ -66,14 +66,6 @@ public class CandidateRaceTests
     }
 
     [Fact]
-    public void What_is_no_better_than_the_event_rate_is_said_to_have_learned_nothing()
-    {
-        CandidateLosses winner = new(Pair[0], [0.50, 0.40], null);
-        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.5000.", CandidateRace.AgainstNothing(winner, [0.4, 0.6]));
-        Assert.Equal(" Its log-loss is 0.4500, that of the event rate alone 0.4000: nothing was learned that helps.", CandidateRace.AgainstNothing(winner, [0.4, 0.4]));
-    }
-
-    [Fact]
     public void One_fold_has_no_standard_error()
     {
         var (winner, reason) = Decide([0.50], [0.46], preferSimple: true);

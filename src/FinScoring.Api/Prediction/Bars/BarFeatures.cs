@@ -6,7 +6,8 @@ namespace FinScoring.Api.Prediction.Bars;
 /// <summary>Brings the features of a window into a row.</summary>
 internal static class BarFeatures
 {
-    public static void Set(BarLayout layout, BarWindow window, ScoringRow row)
+    /// <returns>How large a return over the model's horizon usually is.</returns>
+    public static double Set(BarLayout layout, BarWindow window, ScoringRow row)
     {
         Span<double> features = stackalloc double[BarWindow.Names.Count];
         window.Compute(features);
@@ -17,6 +18,8 @@ internal static class BarFeatures
             if (double.IsNaN(features[i])) row.SetMissing(input);
             else row.SetNumber(input, features[i], default);
         }
+
+        return BarWindow.ReturnScale(features, row.Scorer.Manifest.Signature.Horizon ?? 1);
     }
 
     /// <summary>Where there are no features: stands in for them, so that completing the row names only what else is wrong.</summary>

@@ -15,6 +15,7 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     private readonly bool[] _given = new bool[BarLayout.Names.Length];
     private readonly double[] _values = new double[BarLayout.Names.Length];
     private long _ticks;
+    private bool _isVolumeNull;
 
     /// <summary>Which bar of a list this is; null in a batch, where a bar is a row.</summary>
     public int? Index { get; set; }
@@ -41,17 +42,20 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     {
         Array.Clear(_given);
         Array.Fill(_values, double.NaN);
-        (Symbol, Date, IsZoned, IsBroken) = (null, null, false, false);
+        (Symbol, Date, IsZoned, IsBroken, _isVolumeNull) = (null, null, false, false, false);
     }
 
-    /// <summary>The bar, once all of its fields are set; checks that those it needs are there and its prices possible together.</summary>
+    /// <summary>
+    /// The bar, once all of its fields are set; checks that those it needs are there and its prices possible together. Whether it
+    /// needs its volume is for <see cref="NeedVolume"/> to check.
+    /// </summary>
     public Bar Finish()
     {
         if (Date is null && !_given[BarLayout.Date])
             Break(BarLayout.Date, "is missing.");
-        for (var field = BarLayout.Open; field <= BarLayout.Volume; field++)
+        for (var field = BarLayout.Open; field < BarLayout.Volume; field++)
         {
-            if (!_given[field] && (field != BarLayout.Volume || layout.NeedsVolume))
+            if (!_given[field])
                 Break(field, "is missing.");
         }
 
@@ -60,6 +64,13 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
         if (bar.IsHighTooLow) Break(BarLayout.High, "must not be below open, low or close.");
         if (bar.IsLowTooHigh) Break(BarLayout.Low, "must not be above open or close.");
         return bar;
+    }
+
+    /// <summary>A bar that was traded has a volume, if all of the training did; one that was not need not have any.</summary>
+    public void NeedVolume()
+    {
+        if (layout.NeedsVolume && (!_given[BarLayout.Volume] || _isVolumeNull))
+            Break(BarLayout.Volume, "is missing.");
     }
 
     public int? Find(ReadOnlySpan<char> name) => layout.Find(name);
@@ -97,7 +108,8 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     {
         if (IsUnused(field)) return;
         if (field >= BarLayout.FirstInput) row.SetMissing(field - BarLayout.FirstInput);
-        else if (field != BarLayout.Volume || layout.NeedsVolume) SetInvalid(field, "is missing.");
+        else if (field != BarLayout.Volume) SetInvalid(field, "is missing.");
+        else _isVolumeNull |= Give(field);
     }
 
     public void SetInvalid(int field, string message)

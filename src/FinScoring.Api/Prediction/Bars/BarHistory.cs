@@ -15,6 +15,9 @@ internal sealed class BarHistory
     /// <summary>Whether a bar in error was left out among the bars of the window, which so spans more time than it seems.</summary>
     public bool BridgesGap => _sinceGap < BarWindow.LookBack;
 
+    /// <summary>Whether the bar added last did not trade, so that it is no step of the window.</summary>
+    public bool IsIdle { get; private set; }
+
     /// <summary>A bar that might have been the next one was lost.</summary>
     public void Break() => _gapBefore = _last is not null;
 
@@ -22,6 +25,9 @@ internal sealed class BarHistory
     public void Add(BarFields fields)
     {
         var bar = fields.Finish();
+        IsIdle = false;
+        if (fields.IsBroken || !Window.IsIdle(bar))
+            fields.NeedVolume();
         if (!fields.IsBroken && bar.Date <= _last)
             fields.Break(BarLayout.Date, "must be later than the date of the bar before.");
         if (!fields.IsBroken && _last is not null && fields.IsZoned != _zoned)
@@ -32,8 +38,11 @@ internal sealed class BarHistory
             return;
         }
 
-        Window.Add(bar);
+        IsIdle = !Window.Add(bar);
+        (_last, _zoned) = (bar.Date, fields.IsZoned);
+        if (IsIdle)
+            return;
         _sinceGap = _gapBefore ? 1 : Math.Min(_sinceGap + 1, BarWindow.LookBack);
-        (_last, _zoned, _gapBefore) = (bar.Date, fields.IsZoned, false);
+        _gapBefore = false;
     }
 }

@@ -3,10 +3,18 @@ using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Prediction.Bars;
 
-/// <summary>One symbol and its bars, {"symbol": ..., "bars": [{...}, ...]}, read into the row that scores the last bar.</summary>
+/// <summary>
+/// One symbol and its bars, {"symbol": ..., "bars": [{...}, ...]}, read into the row that scores the last bar that was traded.
+/// </summary>
 internal sealed class BarsRequest
 {
+    /// <summary>The code of the warning that a bar did not trade.</summary>
+    public const string NotTraded = "notTraded";
+
     private const string BarsField = "bars";
+
+    private static readonly ScoreWarning Idle = new(
+        NotTraded, BarsField, "after the one of asOf did not trade (one price and no volume, or a copy of the bar before): the answer stands on that one.");
 
     private readonly BarLayout _layout;
     private readonly ScoringRow _row;
@@ -23,7 +31,7 @@ internal sealed class BarsRequest
 
     public RowId? Id { get; private set; }
 
-    /// <summary>The symbol, and the date of the last bar.</summary>
+    /// <summary>The symbol, and the date of the last bar that was traded.</summary>
     public BarOf Bar { get; private set; }
 
     /// <summary>Reads the body. The row is ready to be completed; it has the errors.</summary>
@@ -33,25 +41,26 @@ internal sealed class BarsRequest
         var request = new BarsRequest(row);
         var top = new TopFields(row);
         request.Id = request._reader.Read(json, top);
-        request.ReadBars(json);
-        request.Bar = new BarOf(top.Symbol, request._fields.Date);
+        var scale = request.ReadBars(json);
+        request.Bar = new BarOf(top.Symbol, request._fields.Date, scale);
         return request;
     }
 
-    /// <summary>The row's errors; those of a further input belong to the last bar, if there is one.</summary>
+    /// <summary>The row's errors; those of a further input belong to the bar that is scored, if there is one.</summary>
     public Dictionary<string, string[]> Errors()
     {
         var errors = new Dictionary<string, string[]>();
         foreach (var (field, findings) in _row.Errors)
         {
             if (!(_layout.Find(field) >= BarLayout.FirstInput)) errors[field] = findings;
-            else if (_fields.Index is { } last) errors[$"{BarsField}[{last}].{field}"] = findings;
+            else if (_fields.Index is { } scored) errors[$"{BarsField}[{scored}].{field}"] = findings;
         }
 
         return errors;
     }
 
-    private void ReadBars(ReadOnlySpan<byte> json)
+    /// <returns>How large a return over the model's horizon usually is.</returns>
+    private double ReadBars(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         int bars;
@@ -65,10 +74,13 @@ internal sealed class BarsRequest
         }
 
         var lookBack = _row.Scorer.Manifest.Signature.LookBack;
-        if (bars < lookBack)
-            _row.AddError(BarsField, $"must be a list of at least {lookBack} bars, oldest first; there are {bars}.");
-        if (_history.Window.IsFull) BarFeatures.Set(_layout, _history.Window, _row);
-        else BarFeatures.SetNone(_layout, _row);
+        var idle = _history.Window.Idle;
+        if (bars - idle < lookBack)
+            _row.AddError(BarsField, $"must be a list of at least {lookBack} bars, oldest first; there are {bars}{(idle > 0 ? $", of which {idle} did not trade" : "")}.");
+        if (_history.Window.IsFull)
+            return BarFeatures.Set(_layout, _history.Window, _row);
+        BarFeatures.SetNone(_layout, _row);
+        return 0;
     }
 
     private int FindBars(ref Utf8JsonReader reader)
@@ -90,34 +102,42 @@ internal sealed class BarsRequest
 
     private int ReadList(ref Utf8JsonReader reader)
     {
-        var count = Count(reader);
-        for (var i = 0; i < count; i++)
+        var count = 0;
+        var scored = -1;
+        var place = reader;
+        for (var begin = reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; begin = reader, count++)
         {
-            reader.Read();
-            _fields.Clear();
-            (_fields.Index, _fields.IsScored) = (i, i == count - 1);
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                _reader.ReadObject(ref reader, _fields);
+            var isBar = ReadBar(ref reader, count, isScored: false);
+            if (isBar)
                 _history.Add(_fields);
-            }
-            else
-            {
-                _row.AddError($"{BarsField}[{i}]", "must be an object.");
-                reader.Skip();
-            }
+            if (isBar && _history.IsIdle)
+                continue;
+            scored = count;
+            place = begin;
         }
 
-        reader.Read();
+        // Further inputs are those of the last bar that was traded, and which that is shows once all are read.
+        if (scored >= 0 && place.Read())
+            ReadBar(ref place, scored, isScored: true);
+        if (scored >= 0 && scored < count - 1)
+            _row.AddWarning(Idle);
         return count;
     }
 
-    private static int Count(Utf8JsonReader reader)
+    /// <summary>Reads the fields of a bar; false if it is no object, which is an error.</summary>
+    private bool ReadBar(ref Utf8JsonReader reader, int index, bool isScored)
     {
-        var count = 0;
-        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
-            reader.Skip();
-        return count;
+        _fields.Clear();
+        (_fields.Index, _fields.IsScored) = (index, isScored);
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            _reader.ReadObject(ref reader, _fields);
+            return true;
+        }
+
+        _row.AddError($"{BarsField}[{index}]", "must be an object.");
+        reader.Skip();
+        return false;
     }
 
     /// <summary>The fields beside the bars. The bars themselves are nested, so here they arrive as invalid.</summary>

@@ -7,7 +7,7 @@ namespace FinScoring.Api.Prediction.Batch;
 /// <summary>
 /// Trade: each row is a bar, and is scored by its symbol's last look-back bars up to it. Keeps those of every symbol, so
 /// memory grows with the symbols and not with the rows. A bar in error is no part of its symbol's history, and the answers whose
-/// features bridge the gap say so.
+/// features bridge the gap say so; one that did not trade is none either, and has no answer.
 /// </summary>
 internal sealed class BarScorer(ServingModel model, AnswerFormat format, PredictionIds ids) : ChunkScorer(model, format, ids)
 {
@@ -16,6 +16,9 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
 
     private static readonly ScoreWarning Gap = new(
         "gapInHistory", "bars", "lack at least one that is in error, so the features bridge a gap.");
+
+    private static readonly ScoreWarning[] Idle =
+        [new(BarsRequest.NotTraded, "bars", "do not count this one, which did not trade (one price and no volume, or a copy of the bar before).")];
 
     private readonly BarLayout _layout = new(model.Scorer.Manifest.Signature);
     private readonly Dictionary<string, BarHistory> _histories = [];
@@ -52,10 +55,12 @@ internal sealed class BarScorer(ServingModel model, AnswerFormat format, Predict
             bar.Break(BarLayout.Symbol, $"is one too many: a batch may have {MaxSymbols} symbols.");
         history?.Add(bar);
         var barOf = new BarOf(bar.Symbol, bar.Date);
+        if (history is { IsIdle: true })
+            return Model.Blank(id, null, barOf) with { Warnings = Idle };
         if (row.Errors.Count == 0 && !history!.Window.IsFull)
             return Model.Blank(id, null, barOf);
         if (history is { BridgesGap: true }) row.AddWarning(Gap);
-        if (history?.Window.IsFull == true) BarFeatures.Set(_layout, history.Window, row);
+        if (history?.Window.IsFull == true) barOf = barOf with { ReturnScale = BarFeatures.Set(_layout, history.Window, row) };
         else BarFeatures.SetNone(_layout, row);
         return row.Complete() ? Model.Answer(NewId(), id, row, barOf) : Model.Blank(id, new RowError(RowError.InvalidRow, row.Errors), barOf);
     }

@@ -14,7 +14,13 @@ internal sealed class CsvAnswers : AnswerFormat
         var columns = model.Domain.AnswerColumns;
         var explained = ExplanationColumns.Of(model);
         _header = [.. columns, .. explained.Select(column => column.Name)];
-        _cells = [.. columns.Select(Cell), .. explained.Select(column => column.Cell)];
+        var standing = model.Scorer.Standing;
+        var standingText = AnswerJson.Text(standing);
+        _cells = [.. columns.Select(column => column == "warnings" ? Warnings : Cell(column)), .. explained.Select(column => column.Cell)];
+
+        // What every row has to say is written once.
+        void Warnings(CsvCells cells, PredictionAnswer answer)
+            => cells.Add(answer.Warnings.Count == 0 ? null : answer.Warnings == standing ? standingText : AnswerJson.Text(answer.Warnings));
     }
 
     public override string ContentType => BatchTypes.Csv + "; charset=utf-8";
@@ -46,7 +52,6 @@ internal sealed class CsvAnswers : AnswerFormat
         "asOf" => (cells, answer) => cells.Add(answer.AsOf),
         "expectedReturn" => (cells, answer) => cells.Add(answer.ExpectedReturn),
         "direction" => (cells, answer) => cells.Add(answer.Direction),
-        "warnings" => (cells, answer) => cells.Add(answer.Warnings.Count == 0 ? null : AnswerJson.Text(answer.Warnings)),
         "error" => (cells, answer) => cells.Add(answer.Error is null ? null : AnswerJson.Text(answer.Error)),
         _ => throw new InvalidOperationException($"There is no answer column {column}."),
     };

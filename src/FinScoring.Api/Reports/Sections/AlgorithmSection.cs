@@ -85,8 +85,13 @@ internal static class AlgorithmSection
         if (manifest.Options.Monotone is { Count: > 0 } monotone)
             yield return $"Promised to be monotone (:+ never falls, :- never rises with the number): {Format.And(monotone)}.";
         if (manifest.Returns is { } returns)
-            yield return $"The expected return mixes, by the probability, the mean return after up bars ({Format.Percent(returns.Up)}) and "
-                + $"after others ({Format.Percent(returns.Down)}).";
+            yield return returns.Usual is { } usual
+                ? "The expected return mixes, by the probability, what follows up bars and what follows others, and is as large as the bars are "
+                    + $"volatile: {Format.Ratio(usual.Up)} and {Format.Ratio(usual.Down)} times the standard deviation of the last 20 one-bar returns"
+                    + (manifest.Signature.Horizon > 1 ? $", times the square root of {manifest.Signature.Horizon}" : "")
+                    + $". Over all training bars the mean returns were {Format.Percent(returns.Up)} and {Format.Percent(returns.Down)}."
+                : $"The expected return mixes, by the probability, the mean return after up bars ({Format.Percent(returns.Up)}) and "
+                    + $"after others ({Format.Percent(returns.Down)}).";
     }
 
     private static string Meaning(ColumnScale scale) => scale switch

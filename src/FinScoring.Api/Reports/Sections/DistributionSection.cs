@@ -30,9 +30,10 @@ internal static class DistributionSection
     private static Figure Drawn(ReportSource source, IReadOnlyList<ScoreCell> cells)
     {
         var title = source.Policy.Policy is LoanPolicy ? "Scores by outcome" : "Probabilities by outcome";
-        const string Says = "How rows with the event and rows without it are spread, each adding up to 100 %, with the thresholds of the "
+        var says = "How rows with the event and rows without it are spread, each adding up to 100 %"
+            + (PolicyBand.IsOfReturns(source.Version.Returns) ? ". The less they overlap, the better they are told apart" : ", with the thresholds of the "
             + "policy in force. The less they overlap, the better they are told apart; a threshold in the thick of both decides many "
-            + "cases by little. The bars at both ends also hold all that lies beyond them.";
+            + "cases by little") + ". The bars at both ends also hold all that lies beyond them.";
         var (low, high) = Range(cells);
         var (events, others) = (Shares(cells, c => c.Events, low, high), Shares(cells, c => c.Others, low, high));
         var share = Axis.Round("Share of the rows", 0, events.Concat(others).Max(), Format.ShortPercent);
@@ -41,7 +42,7 @@ internal static class DistributionSection
         Steps(plot, "orange", events, low, high);
         Thresholds(plot, source, low, high);
         plot.Legend("orange", "with the event").Legend("blue", "without");
-        return new(title, Says, plot.Svg("scores", title, Says));
+        return new(title, says, plot.Svg("scores", title, says));
     }
 
     private static ReportTable Table(Policy policy, IReadOnlyList<ScoreCell> cells)
@@ -58,6 +59,7 @@ internal static class DistributionSection
 
     private static void Thresholds(Plot plot, ReportSource source, double low, double high)
     {
+        if (PolicyBand.IsOfReturns(source.Version.Returns)) return;
         foreach (var band in PolicyBand.Of(source.Policy.Policy, source.Version.Returns))
         {
             double from = Math.Max(ScoreAxis.LogOdds(band.From), low), to = Math.Min(ScoreAxis.LogOdds(band.To), high);

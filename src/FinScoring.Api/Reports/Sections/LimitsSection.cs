@@ -1,4 +1,5 @@
 using FinScoring.Api.Reports.Content;
+using FinScoring.Core.Evaluation;
 using FinScoring.Core.Models;
 
 namespace FinScoring.Api.Reports.Sections;
@@ -39,8 +40,7 @@ internal static class LimitsSection
         else if (rarer < EventsPerColumn * version.Selection.Count)
             yield return $"Thin data for so many columns: {Format.Count(rarer)} rows of the rarer outcome, "
                 + $"{Format.Of(version.Selection.Count, "column")} to choose from. Which columns were kept may depend on chance.";
-        if (source.Interval("auc") is { Low: < 0.5 })
-            yield return "The interval of the AUC reaches below 0.5: on this evidence the model may rank no better than chance.";
+        if (Skill.Doubt(source.Evaluation) is { } doubt) yield return $"The model {doubt}";
         if (source.Evaluation.Intervals.Count == 0)
             yield return "There are no intervals: too few rows, groups or blocks of time are independent of each other.";
     }

@@ -27,6 +27,7 @@ internal static class MetricsSection
             new Paragraph("Where the event is rare, few probabilities pass 0.5 and accuracy looks good whatever the model: decisions follow "
                 + "the policy, not this table."),
             .. Returns(source.Evaluation.Returns),
+            .. Skill.Doubt(source.Evaluation) is { } doubt ? [new Notice($"The model {doubt}")] : Array.Empty<Block>(),
         ]);
     }
 
@@ -67,13 +68,16 @@ internal static class MetricsSection
         line.Says,
     ];
 
+    private static string Explained(ReturnReport returns) => returns is { Explained: { } share, ExplainedInterval: { } interval }
+        ? $"Of the squared error of the mean the model saves {Format.WithInterval(share, interval, Format.Percent)}"
+            + (interval.Low > 0 ? "." : ": that it forecasts returns better than their mean, this does not show.")
+        : "That it forecasts returns better than their mean, this does not show: there is no interval.";
+
     private static IEnumerable<Block> Returns(ReturnReport? returns)
     {
         if (returns is null) yield break;
-        var better = returns.Rmse < returns.RmseOfMean;
         yield return new Paragraph(
             $"The expected return is off by {Format.Percent(returns.Rmse)} (root mean squared error); always forecasting the mean return "
-            + $"of the past, by {Format.Percent(returns.RmseOfMean)}. "
-            + $"{(better ? "The model does better, by whatever lies between." : "The model does no better.")}");
+            + $"of the past, by {Format.Percent(returns.RmseOfMean)}. {Explained(returns)}");
     }
 }

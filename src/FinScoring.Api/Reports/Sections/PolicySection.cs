@@ -2,6 +2,7 @@ using FinScoring.Api.Reports.Content;
 using FinScoring.Api.Reports.Figures;
 using FinScoring.Core.Domains;
 using FinScoring.Core.Evaluation;
+using FinScoring.Core.Models;
 
 namespace FinScoring.Api.Reports.Sections;
 
@@ -9,6 +10,8 @@ namespace FinScoring.Api.Reports.Sections;
 internal static class PolicySection
 {
     private static readonly IReadOnlyList<Head> Answer = [Head.Word("Answer"), Head.Word("Probability")];
+
+    private static readonly IReadOnlyList<Head> AnswerByReturn = [Head.Word("Answer"), Head.Word("Expected return")];
 
     private static readonly IReadOnlyList<Head> Counts =
         [new("Rows"), new("Share of rows"), new("Events"), new("Event rate"), new("Share of events")];
@@ -20,11 +23,14 @@ internal static class PolicySection
         new Paragraph("Thresholds belong to the model, not to a version, and change without training. In force is policy "
             + $"{source.Policy.Number}"
             + (source.Policy.Policy.Assumed ? ", assumed: nobody has set it yet." : ", set by someone who answers for it.")),
-        .. source.Curves?.Distribution is { Count: > 0 } cells
+        .. Cells(source) is { Count: > 0 } cells
             ? Outcome(source, cells)
             : [new Paragraph("This version was stored before score distributions were kept: what the policy would have "
                 + "answered is not known.")],
     ]);
+
+    private static IReadOnlyList<ScoreCell>? Cells(ReportSource source)
+        => PolicyBand.IsOfReturns(source.Version.Returns) ? source.Evaluation.Returns?.Distribution : source.Curves?.Distribution;
 
     private static IEnumerable<Block> Outcome(ReportSource source, IReadOnlyList<ScoreCell> cells)
     {
@@ -45,8 +51,10 @@ internal static class PolicySection
         (PolicyBand First, string[] Second)[] lines = [.. bands.Zip(figures)];
         yield return source.Policy.Policy is LoanPolicy points
             ? ReportTable.Of(Caption, [.. Answer, Head.Word("Score"), .. Counts], lines, l => [l.First.Answer, Range(l.First), Scores(points, l.First), .. l.Second])
-            : ReportTable.Of(Caption, [.. Answer, .. Counts], lines, l => [l.First.Answer, Range(l.First), .. l.Second]);
-        yield return new Paragraph(Reading(source.Version.Domain));
+            : PolicyBand.IsOfReturns(source.Version.Returns)
+                ? ReportTable.Of(Caption, [.. AnswerByReturn, .. Counts], lines, l => [l.First.Answer, Returns(l.First), .. l.Second])
+                : ReportTable.Of(Caption, [.. Answer, .. Counts], lines, l => [l.First.Answer, Range(l.First), .. l.Second]);
+        yield return new Paragraph(Reading(source.Version));
         if (source.Policy.Policy is LoanPolicy { DeclineFrom: > 0 and < 1 } loan)
             foreach (var block in Costs(loan, counts)) yield return block;
         foreach (var block in CutoffTable.Of(source.Policy.Policy, cells)) yield return block;
@@ -89,17 +97,25 @@ internal static class PolicySection
         _ => "any",
     };
 
-    private static string Reading(string domain) => (domain switch
+    private static string Returns(PolicyBand band) => (double.IsInfinity(band.From), double.IsInfinity(band.To)) switch
+    {
+        (true, _) => $"below {Format.Percent(band.To)}",
+        (_, true) => $"above {Format.Percent(band.From)}",
+        _ => $"{Format.Percent(band.From)} to {Format.Percent(band.To)}",
+    };
+
+    private static string Reading(Manifest version) => (version.Domain switch
     {
         "loan" => "Event rates should rise from approve to decline. A bad sign: a review that is as bad as a decline, or that holds more "
             + "than people can look at.",
         "risk" => "Event rates should rise from band to band. A bad sign: a band that hardly holds a row, or whose event rate is that "
             + "of its neighbour.",
         _ => "The event is a rise of the price. A bad sign: up and down whose event rates hardly differ, as honest daily models often "
-            + "have. Directions are those of the published model's mean returns.",
-    }) + " Probabilities are kept in some hundred narrow cells: rows of a cell that a threshold divides count in proportion, and rows and events "
+            + "have. "
+            + (PolicyBand.IsOfReturns(version.Returns) ? "Directions follow from the return that each fold's model expected." : "Directions are those of the published model's mean returns."),
+    }) + $" {(PolicyBand.IsOfReturns(version.Returns) ? "Returns" : "Probabilities")} are kept in some hundred narrow cells: rows of a cell that a threshold divides count in proportion, and rows and events "
         + "are rounded so that they add up."
-        + (domain == "loan" ? " A score is rounded too: one at a border may be on either side of it, where the probability decides." : "");
+        + (version.Domain == "loan" ? " A score is rounded too: one at a border may be on either side of it, where the probability decides." : "");
 
     /// <summary>The threshold at which both mistakes cost the same tells what they cost (Elkan 2001).</summary>
     private static IEnumerable<Block> Costs(LoanPolicy policy, (double Rows, double Events)[] counts)

@@ -24,8 +24,9 @@ internal static class SelectionSection
                     + "what the selection looked at, on the training rows themselves, a number cut into quantiles"
                     + (source.Version.Scorecard is null ? ". " : ": the scorecard has bins of its own, and so other values. ")
                     + "A column kept in few folds is a matter of chance; one that moves with another shares what it says."),
-            .. lines.Where(l => l.SuspectedLeak).Select(l => new Notice(
-                $"{l.Name} alone has an AUC of {Format.Ratio(l.OutOfFold?.Auc)}: most likely it is known only after the event. If so, no "
+            .. lines.Where(l => l.SuspectedLeak).Select(l => new Notice(l.OnBars is { } onBars
+                ? $"Suspected leak: {onBars.Sentence(l.Name)} If it is known only later, no figure here holds."
+                : $"{l.Name} alone has an AUC of {Format.Ratio(l.OutOfFold?.Auc)}: most likely it is known only after the event. If so, no "
                 + "figure here holds.")),
             ReportTable.Of(
                 "Columns, the kept and most informative first", Heads,

@@ -19,7 +19,7 @@ internal sealed class JobPublisher(ModelCatalog catalog, Staging staging, TimePr
     public JobEnd EndOf(Manifest published)
     {
         var end = new JobEnd(JobStatus.Succeeded, $"Published {published.Key}.") { Version = published.Version, Warnings = published.Warnings };
-        return published.SuspectedLeaks.Count == 0 || catalog.ChampionNumber(published.Key.Model) == published.Version
+        return !published.SuspectedLeak || catalog.ChampionNumber(published.Key.Model) == published.Version
             ? end
             : end with { Message = $"{end.Message} {Withheld(published)}", Warnings = [.. end.Warnings, Withheld(published)] };
     }
