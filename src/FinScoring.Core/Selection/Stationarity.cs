@@ -34,7 +34,7 @@ public sealed record Stationarity(double? Auc, double? Beyond)
     private static double? LateFromEarly(TableColumn column, (int[] First, int[] Last) thirds)
     {
         if (Math.Min(thirds.First.Length, thirds.Last.Length) < FewestRows) return null;
-        int[] first = Thinned.Evenly(MostRows, thirds.First), last = Thinned.Evenly(MostRows, thirds.Last);
+        int[] first = Thinned.Drawn(MostRows, thirds.First), last = Thinned.Drawn(MostRows, thirds.Last);
         return column is NumericColumn numbers ? Numbers(Known(numbers, first), Known(numbers, last)) : Levels(column, first, last);
     }
 
