@@ -65,9 +65,9 @@ internal sealed class TrainingIntake(UploadReader reader, Staging staging, JobQu
     private static void Look(StagedUpload upload, ReceivedRequest received, CancellationToken cancel)
     {
         var (domain, _, options) = received.Request;
-        FirstLook.Check(upload.DataPath, domain, options, cancel);
+        var reading = FirstLook.Check(upload.DataPath, domain, options, cancel);
         if (received.TestHash is not null)
-            TestFile.Named(() => FirstLook.Check(upload.TestPath, domain, options.ForFurtherFile(), cancel));
+            TestFile.Named(() => FirstLook.CheckFurther(upload.TestPath, domain, options, reading, cancel));
     }
 
     private static string Fingerprint(JobRow row)

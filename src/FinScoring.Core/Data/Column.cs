@@ -47,8 +47,17 @@ public sealed record Column
     /// <summary>Every category seen in training, most frequent first, for a category column.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 
-    /// <summary>Whether the training file wrote the column's numbers with a decimal comma; a CSV to score then may too.</summary>
+    /// <summary>
+    /// Whether the training file wrote the column's numbers with a decimal comma. A CSV to score then may too; a point that may
+    /// separate thousands is an error there.
+    /// </summary>
     public bool DecimalComma { get; init; }
+
+    /// <summary>
+    /// What the training file wrote in the column's cells beside digits and decimal sign: a CSV to score may too, or write plain
+    /// numbers. Null where they were plain. JSON takes plain numbers only.
+    /// </summary>
+    public NumberFormat? Format { get; init; }
 
     /// <summary>
     /// A typical value (median in invariant notation, most frequent category, first date): composed per column, so that

@@ -5,25 +5,30 @@ internal abstract class ColumnFiller(string name)
 {
     protected string Name { get; } = name;
 
-    public static ColumnFiller For(ColumnProfile column, ColumnKind kind, int rows) => kind switch
+    public static ColumnFiller For(ColumnProfile column, ColumnKind kind, int rows, MissingMarks missing) => kind switch
     {
-        ColumnKind.Numeric => new Numbers(column.Name, rows, column.Numbers.IsDecimalComma(column.Cells)),
+        ColumnKind.Numeric => new Numbers(column, rows, missing),
         ColumnKind.Date => new Dates(column.Name, rows),
-        _ => new Categories(column.Name, rows),
+        _ => new Categories(column, rows, missing),
     };
 
     public abstract void Set(int row, ReadOnlySpan<char> cell);
 
     public abstract TableColumn ToColumn();
 
-    private sealed class Numbers(string name, int rows, bool decimalComma) : ColumnFiller(name)
+    private sealed class Numbers(ColumnProfile column, int rows, MissingMarks missing) : ColumnFiller(column.Name)
     {
         private readonly NumberList _values = new(rows);
 
         public override void Set(int row, ReadOnlySpan<char> cell)
-            => _values[row] = Cell.TryNumber(cell, decimalComma, out var value) ? value : double.NaN;
+        {
+            if (missing.Contains(cell)) _values[row] = double.NaN;
+            else if (column.Reader.TryRead(cell, out var value)) _values[row] = value;
+            else throw new InvalidOperationException($"Row {row + 1} of a numeric column was a number at first sight.");
+        }
 
-        public override TableColumn ToColumn() => new NumericColumn(Name, _values) { DecimalComma = decimalComma };
+        public override TableColumn ToColumn()
+            => new NumericColumn(Name, _values) { DecimalComma = column.Reading.DecimalComma, Format = column.Reading.Format, Note = column.Note };
     }
 
     private sealed class Dates(string name, int rows) : ColumnFiller(name)
@@ -38,20 +43,23 @@ internal abstract class ColumnFiller(string name)
 
     private sealed class Categories : ColumnFiller
     {
+        private readonly ColumnProfile _column;
+        private readonly MissingMarks _missing;
         private readonly int[] _codes;
         private readonly List<string> _levels = [];
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _codeOf;
 
-        public Categories(string name, int rows)
-            : base(name)
+        public Categories(ColumnProfile column, int rows, MissingMarks missing)
+            : base(column.Name)
         {
+            (_column, _missing) = (column, missing);
             _codes = new int[rows];
             _codeOf = new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
-        public override void Set(int row, ReadOnlySpan<char> cell) => _codes[row] = Cell.IsMissing(cell) ? -1 : Code(cell);
+        public override void Set(int row, ReadOnlySpan<char> cell) => _codes[row] = _missing.Contains(cell) ? -1 : Code(cell);
 
-        public override TableColumn ToColumn() => Spelling.Merge(new(Name, _codes, [.. _levels]));
+        public override TableColumn ToColumn() => Spelling.Merge(new(Name, _codes, [.. _levels]) { Note = _column.Note });
 
         private int Code(ReadOnlySpan<char> cell)
         {

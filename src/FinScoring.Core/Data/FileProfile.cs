@@ -5,13 +5,7 @@ internal sealed class FileProfile
 {
     private const int KeptProblems = 5;
 
-    private FileProfile(CsvRows rows, IReadOnlyCollection<string> categories)
-    {
-        Delimiter = rows.Delimiter;
-        Columns = [.. rows.Names.Select(n => new ColumnProfile(n, categories.Contains(n)))];
-    }
-
-    public char Delimiter { get; }
+    private FileProfile(CsvRows rows, FileReading reading) => Columns = [.. rows.Names.Select(n => new ColumnProfile(n, reading))];
 
     public int Rows { get; private set; }
 
@@ -27,10 +21,10 @@ internal sealed class FileProfile
     public Findings ColumnFindings { get; } = new();
 
     /// <exception cref="BadDataException">What makes the rest of the file unreadable: no text, no header.</exception>
-    public static FileProfile Of(string path, bool header, IReadOnlyCollection<string> categories, CancellationToken cancel)
+    public static FileProfile Of(string path, FileReading reading, CancellationToken cancel)
     {
-        using var rows = Open(path, header);
-        var profile = new FileProfile(rows, categories);
+        using var rows = Open(path, reading.Header);
+        var profile = new FileProfile(rows, reading);
         var problems = 0;
         while (rows.Read())
         {
@@ -79,21 +73,19 @@ internal sealed class FileProfile
             Findings.Add("data", doubt);
         if (Rows == 0)
             Findings.Add("data", "There are no rows of data.");
+        var sign = Sign();
         foreach (var column in Columns)
         {
-            Kinds[column.Name] = column.Kind(Delimiter, out var error);
+            Kinds[column.Name] = column.Judge(sign, out var error);
             if (error is not null)
                 ColumnFindings.Add(column.Name, error);
         }
-        if (!Columns.Any(IsDecimalComma))
-            return;
-        foreach (var column in Columns.Where(c => Kinds[c.Name] == ColumnKind.Numeric && !IsDecimalComma(c) && c.Numbers.MayGroupByPoint))
-        {
-            ColumnFindings.Add(
-                column.Name,
-                $"Column {column.Name} writes a point that may separate thousands, as other columns write a decimal comma; leave such points out.");
-        }
     }
 
-    private static bool IsDecimalComma(ColumnProfile column) => !column.Forced && column.Cells > 0 && column.Numbers.IsDecimalComma(column.Cells);
+    /// <summary>The decimal sign of all columns that have one.</summary>
+    private DecimalSign Sign()
+    {
+        DecimalSign[] signs = [.. Columns.Select(c => c.Sign).Where(s => s is DecimalSign.Point or DecimalSign.Comma).Distinct()];
+        return signs.Length == 1 ? signs[0] : DecimalSign.None;
+    }
 }

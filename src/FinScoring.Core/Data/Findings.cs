@@ -28,9 +28,13 @@ internal sealed class Findings
     }
 
     /// <exception cref="BadDataException">There is at least one finding.</exception>
-    public void Throw()
+    public void Throw() => Throw(_ => true);
+
+    /// <exception cref="BadDataException">There is at least one finding about such a field.</exception>
+    public void Throw(Predicate<string> isWanted)
     {
-        if (Any)
-            throw new BadDataException(_messages.ToDictionary(m => m.Key, m => m.Value.ToArray()));
+        var wanted = _messages.Where(m => isWanted(m.Key)).ToDictionary(m => m.Key, m => m.Value.ToArray());
+        if (wanted.Count > 0)
+            throw new BadDataException(wanted);
     }
 }

@@ -38,10 +38,10 @@ internal static class Identifiers
         return rises || falls || cells >= NumberedShare * (max - min + 1) || HasName(column.Name);
     }
 
-    // id, ID, customer_id, customerId, customerID
-    private static bool HasName(string name)
+    /// <summary>id, ID, customer_id, customerId, customerID; but not PAID.</summary>
+    public static bool HasName(string name)
         => name.Equals("id", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("Id", StringComparison.Ordinal)
-        || name.EndsWith("ID", StringComparison.Ordinal);
+        || (name.EndsWith("ID", StringComparison.Ordinal) && char.IsLower(name[^3]));
 }

@@ -9,6 +9,17 @@ internal struct RowList
 
     public int Count { get; private set; }
 
+    /// <summary>The rows of several lists that have none in common.</summary>
+    public static RowList Union(IEnumerable<RowList> lists)
+    {
+        RowList[] all = [.. lists];
+        return new()
+        {
+            Count = all.Sum(l => l.Count),
+            _first = [.. all.SelectMany(l => l._first ?? []).Order().Take(Kept)],
+        };
+    }
+
     public void Add(int row)
     {
         if (Count++ < Kept)

@@ -68,6 +68,7 @@ public static class SignatureBuilder
             Max = sorted.Length > 0 ? sorted[^1] : null,
             WholeNumbers = Array.TrueForAll(sorted, v => v == Math.Floor(v)),
             DecimalComma = column.DecimalComma,
+            Format = column.Format,
             Example = missing > sorted.Length || sorted.Length == 0 ? null : median.ToString("R", CultureInfo.InvariantCulture),
         };
     }

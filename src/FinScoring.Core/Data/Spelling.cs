@@ -48,7 +48,10 @@ public static class Spelling
         return new(
             column.Name,
             Array.ConvertAll(column.Codes, code => code < 0 ? code : merged[code]),
-            [.. spellings.Select(levels => levels.OrderByDescending(l => rows[l.Index]).ThenBy(l => l.Item, StringComparer.Ordinal).First().Item)]);
+            [.. spellings.Select(levels => levels.OrderByDescending(l => rows[l.Index]).ThenBy(l => l.Item, StringComparer.Ordinal).First().Item)])
+        {
+            Note = column.Note,
+        };
     }
 
     private static string? Whole(ReadOnlySpan<char> text)

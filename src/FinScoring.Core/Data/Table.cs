@@ -5,6 +5,9 @@ public abstract class TableColumn(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>What a caller should know of how its cells were read, as a sentence; else null.</summary>
+    public string? Note { get; init; }
+
     public abstract ColumnKind Kind { get; }
 
     public abstract int Rows { get; }
@@ -32,6 +35,9 @@ public sealed class NumericColumn(string name, NumberList values) : TableColumn(
     /// <summary>Whether the file writes them with a decimal comma.</summary>
     public bool DecimalComma { get; init; }
 
+    /// <summary>What else the file writes in their cells; null if nothing.</summary>
+    public NumberFormat? Format { get; init; }
+
     /// <summary>The values that are codes rather than numbers, as the caller named them; null: training rows tell.</summary>
     internal IReadOnlyList<double>? Specials { get; private init; }
 
@@ -42,10 +48,11 @@ public sealed class NumericColumn(string name, NumberList values) : TableColumn(
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
 
     public override TableColumn Take(int[] rows)
-        => new NumericColumn(Name, Values.Take(rows)) { DecimalComma = DecimalComma, Specials = Specials };
+        => new NumericColumn(Name, Values.Take(rows)) { DecimalComma = DecimalComma, Format = Format, Note = Note, Specials = Specials };
 
     /// <summary>The same column with these codes and no others.</summary>
-    internal NumericColumn With(IReadOnlyList<double> specials) => new(Name, Values) { DecimalComma = DecimalComma, Specials = specials };
+    internal NumericColumn With(IReadOnlyList<double> specials)
+        => new(Name, Values) { DecimalComma = DecimalComma, Format = Format, Note = Note, Specials = specials };
 }
 
 /// <summary>Categories as codes into the levels; -1 is missing.</summary>
@@ -62,7 +69,7 @@ public sealed class CategoryColumn(string name, int[] codes, string[] levels) : 
 
     public override bool IsMissing(int row) => Codes[row] < 0;
 
-    public override TableColumn Take(int[] rows) => new CategoryColumn(Name, Array.ConvertAll(rows, r => Codes[r]), Levels);
+    public override TableColumn Take(int[] rows) => new CategoryColumn(Name, Array.ConvertAll(rows, r => Codes[r]), Levels) { Note = Note };
 }
 
 /// <summary>Dates as UTC ticks; <see cref="Missing"/> is missing.</summary>

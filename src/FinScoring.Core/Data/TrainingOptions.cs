@@ -22,6 +22,13 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
+    /// Texts of a CSV cell, or of a JSON string, that stand for missing beside an empty one, NA, N/A, NaN, null and ?, in any case.
+    /// With none among them those are values, and only an empty cell and the others named are missing.
+    /// </summary>
+    // What was stored before there were any is read as null.
+    public IReadOnlyList<string> MissingMarks { get; init => field = value ?? []; } = [];
+
+    /// <summary>
     /// Values of numeric columns that are codes, each as column:value. In columns not named, codes that stand far apart from the
     /// numbers are found; with none they are not.
     /// </summary>

@@ -17,7 +17,7 @@ internal sealed class BarCells
     {
         (_rows, _findings) = (table.Rows, findings);
         _columns = table.Columns.Where(c => BarColumns.Find(c.Name) is not null).ToLookup(c => BarColumns.Find(c.Name)!);
-        BarLook.Check(table.Kinds, findings);
+        BarLook.Check(table.Kinds, findings, Told());
         _date = Dates();
         _open = Numbers(BarColumns.Open);
         _high = Numbers(BarColumns.High);
@@ -38,6 +38,18 @@ internal sealed class BarCells
 
     public Bar Bar(int row) => new(new DateTime(_date[row], DateTimeKind.Utc), _open[row], _high[row], _low[row], _close[row], _volume[row]);
 
+    /// <summary>What is known of columns whose cells are no numbers: it names rows.</summary>
+    private Findings Told()
+    {
+        var told = new Findings();
+        foreach (var column in _columns.SelectMany(same => same).OfType<CategoryColumn>().Where(c => c.Note is not null))
+        {
+            told.Add(column.Name, column.Note!);
+            _findings.Add(BarColumns.Find(column.Name)!, column.Note!);
+        }
+        return told;
+    }
+
     private long[] Dates()
     {
         if (_columns[BarColumns.Date].FirstOrDefault() is not DateColumn dates) return new long[_rows];
@@ -51,7 +63,7 @@ internal sealed class BarCells
     {
         if (_columns[BarColumns.Symbol].FirstOrDefault() is not CategoryColumn texts) return _ => "";
         var missing = Missing(texts);
-        _findings.AddRows(BarColumns.Symbol, "Bars lack a symbol", missing);
+        _findings.AddRows(BarColumns.Symbol, "Bars lack a symbol (where NA is one say missingMarks=none)", missing);
         return missing.Length > 0 ? _ => "" : row => texts.Levels[texts.Codes[row]];
     }
 

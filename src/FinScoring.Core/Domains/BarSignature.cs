@@ -8,10 +8,20 @@ internal static class BarSignature
     /// <summary>Every column of the file, those of the bars under their standard names.</summary>
     public static Column[] Columns(Table table, BarSeries series, IReadOnlyList<TableColumn> inputs)
         => [.. table.Columns.Select(c => BarColumns.Find(c.Name) is { } name
-            ? SignatureBuilder.Learn(Bars(name, series)) with { Centre = null }
+            ? Bar(name, series, c as NumericColumn)
             : inputs.FirstOrDefault(i => i.Name == c.Name) is { } extra
                 ? SignatureBuilder.Learn(extra)
                 : CandidateFeatures.Ignored(c.Name, "it is no part of a bar and no feature"))];
+
+    /// <param name="name">The field's standard name.</param>
+    /// <param name="series">The bars.</param>
+    /// <param name="written">How the file writes it, for numbers.</param>
+    private static Column Bar(string name, BarSeries series, NumericColumn? written) => SignatureBuilder.Learn(Bars(name, series)) with
+    {
+        Centre = null,
+        DecimalComma = written?.DecimalComma == true,
+        Format = written?.Format,
+    };
 
     private static TableColumn Bars(string name, BarSeries series) => name switch
     {

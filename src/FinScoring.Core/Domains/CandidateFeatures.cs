@@ -55,7 +55,8 @@ internal sealed record CandidateFeatures(Signature Signature, IReadOnlyList<Tabl
             }
 
             var learned = SignatureBuilder.Learn(usable);
-            return new(learned, Centring.Apply(usable, learned), SpecialsOption.Warning(learned, options.Specials) is { } codes ? [codes] : []);
+            string?[] warnings = [column.Note, SpecialsOption.Warning(learned, options.Specials)];
+            return new(learned, Centring.Apply(usable, learned), [.. warnings.OfType<string>()]);
         }
     }
 }

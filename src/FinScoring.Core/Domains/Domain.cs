@@ -21,6 +21,26 @@ public abstract class Domain
     /// <summary>The columns that are categories whatever their cells look like: those that the options name, and the domain's own.</summary>
     public virtual IReadOnlyCollection<string> Categories(IReadOnlyCollection<string> named) => named;
 
+    /// <summary>How a training file is read.</summary>
+    public virtual FileReading Reading(TrainingOptions options) => FileReading.Of(options) with { Categories = Categories(options.Categories) };
+
+    /// <summary>How a further file for a finished model is read: by the model's signature, whatever this file alone would show.</summary>
+    /// <param name="options">Those of the training.</param>
+    /// <param name="fitted">The model's.</param>
+    /// <param name="categories">Further columns that are categories.</param>
+    public FileReading Reading(TrainingOptions options, Signature fitted, IEnumerable<string> categories)
+    {
+        var fields = fitted.Fields.ToDictionary(field => field.Name);
+        return Reading(options) with
+        {
+            Categories = Categories([.. fitted.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name), .. categories]),
+            Known = name => fields.GetValueOrDefault(FieldOf(name)) is { Kind: ColumnKind.Numeric } field ? NumberReader.Of(field) : null,
+        };
+    }
+
+    /// <summary>The field that a column of this name is.</summary>
+    internal virtual string FieldOf(string column) => column;
+
     /// <summary>Makes the training rows of a file.</summary>
     /// <exception cref="BadDataException">The options do not fit the file, or the file cannot be trained on.</exception>
     public abstract Dataset Prepare(Table table, TrainingOptions options);

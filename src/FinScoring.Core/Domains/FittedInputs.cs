@@ -28,7 +28,8 @@ internal static class FittedInputs
             return Empty(input, rows.Length);
         }
 
-        if (input.Kind == ColumnKind.Numeric) Find("Cells are no numbers within 3.4e38 of zero", row => !IsNumber(column, row));
+        var reader = NumberReader.Of(input);
+        if (input.Kind == ColumnKind.Numeric) Find("Cells are no numbers within 3.4e38 of zero", row => !IsNumber(column, row, reader));
         // Of the wrong kind only where every cell is missing, or after a finding.
         var fits = input.Kind == ColumnKind.Numeric ? column is NumericColumn : column is CategoryColumn;
         return fits ? column.Take(rows) : Empty(input, rows.Length);
@@ -36,11 +37,11 @@ internal static class FittedInputs
         void Find(string problem, Predicate<int> wrong) => findings.AddRows(input.Name, problem, Array.FindAll(rows, wrong));
     }
 
-    private static bool IsNumber(TableColumn column, int row) => column switch
+    private static bool IsNumber(TableColumn column, int row, NumberReader reader) => column switch
     {
         _ when column.IsMissing(row) => true,
         NumericColumn numbers => float.IsFinite((float)numbers.Values[row]),
-        CategoryColumn texts => Cell.TryNumber(texts.Levels[texts.Codes[row]], false, out _),
+        CategoryColumn texts => reader.TryRead(texts.Levels[texts.Codes[row]], out var value) && float.IsFinite((float)value),
         _ => false,
     };
 

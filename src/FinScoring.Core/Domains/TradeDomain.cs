@@ -16,6 +16,10 @@ internal sealed class TradeDomain : Domain
     public override IReadOnlyCollection<string> Categories(IReadOnlyCollection<string> named)
         => new HashSet<string>([.. named, BarColumns.Symbol, BarColumns.Ticker], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Columns beside the bars are of no use unless they are named.</summary>
+    public override FileReading Reading(TrainingOptions options)
+        => base.Reading(options) with { IsName = name => BarColumns.Find(name) is null && !options.Features.Contains(name) };
+
     public override Dataset Prepare(Table table, TrainingOptions options) => Prepare(table, options, null);
 
     public override Dataset Prepare(Table table, TrainingOptions options, Signature? fitted)
@@ -59,6 +63,8 @@ internal sealed class TradeDomain : Domain
         };
     }
 
+    internal override string FieldOf(string column) => BarColumns.Find(column) ?? column;
+
     internal override void Look(FileProfile profile, TrainingOptions options)
     {
         TradeOptions.Check(profile.Kinds, options, profile.Findings);
@@ -78,6 +84,7 @@ internal sealed class TradeDomain : Domain
         }
 
         warnings.AddRange(inputs.Select(SignatureBuilder.Learn).Select(c => SpecialsOption.Warning(c, options.Specials)).OfType<string>());
+        warnings.AddRange(table.Columns.Where(c => BarColumns.Find(c.Name) is not null).Concat(inputs).Select(c => c.Note).OfType<string>());
         return inputs;
     }
 

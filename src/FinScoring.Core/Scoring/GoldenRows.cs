@@ -1,3 +1,4 @@
+using System.Globalization;
 using FinScoring.Core.Models;
 
 namespace FinScoring.Core.Scoring;
@@ -30,7 +31,7 @@ internal static class GoldenRows
         for (var input = 0; input < cells.Count; input++)
         {
             if (cells[input] is not { } cell) row.SetMissing(input);
-            else if (row.Scorer.Inputs[input].IsNumeric) row.SetCell(input, cell);
+            else if (row.Scorer.Inputs[input].IsNumeric) row.SetNumber(input, double.Parse(cell, CultureInfo.InvariantCulture), cell);
             else row.SetText(input, cell);
         }
     }

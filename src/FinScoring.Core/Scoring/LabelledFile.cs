@@ -24,12 +24,8 @@ public static class LabelledFile
         var (manifest, signature) = (scorer.Manifest, scorer.Manifest.Signature);
         var domain = Domain.Find(manifest.Domain)!;
         var groupings = manifest.Fairness.ToDictionary(audited => audited.Column, audited => audited.Grouping);
-        string[] categories =
-        [
-            .. signature.Fields.Where(field => field.Kind == ColumnKind.Category).Select(field => field.Name),
-            .. manifest.Options.Categories.Where(groupings.ContainsKey),
-        ];
-        var table = TableReader.Read(path, manifest.Options.Header, domain.Categories(categories), IsWanted(manifest), cancel);
+        var reading = domain.Reading(manifest.Options, signature, manifest.Options.Categories.Where(groupings.ContainsKey));
+        var table = TableReader.Read(path, reading, IsWanted(manifest), cancel);
         // What the file's columns are is in the signature already; a column that the model dropped need not be there.
         var options = manifest.Options.ForFurtherFile() with { Protected = [.. groupings.Keys.Where(name => table.Find(name) is not null)] };
         var data = domain.Prepare(table, options, signature);

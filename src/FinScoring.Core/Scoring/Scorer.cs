@@ -24,6 +24,7 @@ public sealed class Scorer
     private Scorer(ITransformer chain, Manifest manifest, byte[]? explanation)
     {
         (Manifest, ExplanationFile) = (manifest, explanation);
+        Missing = MissingMarks.Of(manifest.Options.MissingMarks);
         Inputs = [.. manifest.Signature.Inputs.Select(column => new ScoringInput(column))];
         _names = Names(manifest.Signature).GetAlternateLookup<ReadOnlySpan<char>>();
         Predictors = Predictor.Of(chain, manifest.Signature.Inputs);
@@ -31,6 +32,9 @@ public sealed class Scorer
     }
 
     public Manifest Manifest { get; }
+
+    /// <summary>The texts of a CSV cell that stand for missing, as in training.</summary>
+    public MissingMarks Missing { get; }
 
     internal ScoringInput[] Inputs { get; }
 

@@ -12,12 +12,16 @@ internal sealed class ScoringInput
     public const string AboveCode = "aboveRange";
     public const string MissingCode = "unseenMissing";
 
+    public const string NoNumber = "must be a number.";
+
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _categories;
     private readonly FrozenDictionary<string, string> _spellings;
+    private readonly NumberReader _reader;
 
     public ScoringInput(Column column)
     {
         Column = column;
+        _reader = NumberReader.Of(column);
         var categories = column.Categories ?? [];
         _categories = categories.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _spellings = Spellings(categories);
@@ -29,6 +33,9 @@ internal sealed class ScoringInput
     }
 
     public Column Column { get; }
+
+    /// <summary>What is wrong with a cell that <see cref="TryNumber"/> does not read.</summary>
+    public string NotANumber => Column.DecimalComma ? "must be a number with a decimal comma; a point before three digits may separate thousands." : NoNumber;
 
     public bool IsNumeric => Column.Kind == ColumnKind.Numeric;
 
@@ -69,6 +76,6 @@ internal sealed class ScoringInput
         => categories.Select(category => (Value: Spelling.Canonical(category), Category: category)).Where(c => c.Value is not null)
             .DistinctBy(c => c.Value).ToFrozenDictionary(c => c.Value!, c => c.Category);
 
-    public bool TryNumber(ReadOnlySpan<char> cell, out double value)
-        => Cell.TryAnyNumber(cell, false, out value) || (Column.DecimalComma && Cell.TryAnyNumber(cell, true, out value));
+    /// <summary>A cell's number, written as in the training file or plainly.</summary>
+    public bool TryNumber(ReadOnlySpan<char> cell, out double value) => _reader.TryRead(cell, out value);
 }

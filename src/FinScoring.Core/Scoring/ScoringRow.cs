@@ -1,4 +1,3 @@
-using FinScoring.Core.Data;
 using Microsoft.ML;
 
 namespace FinScoring.Core.Scoring;
@@ -9,7 +8,6 @@ namespace FinScoring.Core.Scoring;
 /// </summary>
 public sealed class ScoringRow : IDisposable
 {
-    private const string NotANumber = "must be a number.";
     private const string NotFinite = "must be a finite number, within 3.4e38 of zero.";
     private const string Missing = "is missing; no training row lacked it.";
     private const string Twice = "is given more than once.";
@@ -69,20 +67,20 @@ public sealed class ScoringRow : IDisposable
     public void SetText(int input, ReadOnlySpan<char> text)
     {
         if (!Give(input)) return;
-        if (Scorer.Inputs[input].IsNumeric) Refuse(input, NotANumber);
+        if (Scorer.Inputs[input].IsNumeric) Refuse(input, ScoringInput.NoNumber);
         else if (text.Trim() is { IsEmpty: false } trimmed) Take(input, trimmed);
         else TakeMissing(input);
     }
 
-    /// <summary>A CSV cell: parsed by the input's kind; missing tokens are missing.</summary>
+    /// <summary>A CSV cell: parsed by the input's kind, as training parsed it.</summary>
     public void SetCell(int input, ReadOnlySpan<char> cell)
     {
         if (!Give(input)) return;
         var trimmed = cell.Trim();
-        if (Cell.IsMissing(trimmed)) TakeMissing(input);
+        if (Scorer.Missing.Contains(trimmed)) TakeMissing(input);
         else if (!Scorer.Inputs[input].IsNumeric) Take(input, trimmed);
         else if (Scorer.Inputs[input].TryNumber(trimmed, out var value)) Take(input, value);
-        else Refuse(input, NotANumber);
+        else Refuse(input, Scorer.Inputs[input].NotANumber);
     }
 
     /// <summary>An explicit null.</summary>

@@ -79,12 +79,9 @@ public sealed class TableReaderTests
 
     [Theory]
     [InlineData("a,b\n\"1,234\",1\n\"12,500\",2\n7,3\n")]
-    [InlineData("a,b\n\"1,234.50\",1\n\"999.00\",2\n")]
-    [InlineData("a;b\n1,234,567;1\n12;2\n")]
-    [InlineData("a;b\n1.234,56;1\n12,5;2\n")]
-    [InlineData("a;b\n1.234.567;1\n12;2\n")]
-    [InlineData("a;b\n1.234;1,5\n12.500;2,5\n")]
-    public void Thousands_separators_are_an_error_that_names_the_column(string text) => Assert.Contains("Column a ", Errors(text)["a"][0]);
+    [InlineData("a,b\n\"1,234\",1\n\"1'000\",2\n")]
+    [InlineData("a;b\n1,234;1\n1500;2\n")]
+    public void Thousands_separators_that_may_be_decimal_signs_are_an_error_that_names_the_column(string text) => Assert.Contains("Column a ", Errors(text)["a"][0]);
 
     [Fact]
     public void Dates_with_and_without_an_offset_in_one_column_are_an_error()

@@ -87,9 +87,9 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
     public void SetCell(int field, ReadOnlySpan<char> cell)
     {
         if (field >= BarLayout.FirstInput) row.SetCell(field - BarLayout.FirstInput, cell);
-        else if (Cell.IsMissing(cell.Trim())) SetMissing(field);
+        else if (row.Scorer.Missing.Contains(cell.Trim())) SetMissing(field);
         else if (field <= BarLayout.Date) SetText(field, cell);
-        else if (TryNumber(cell.Trim(), out var value)) SetNumber(field, value, cell);
+        else if (layout.TryNumber(field, cell.Trim(), out var value)) SetNumber(field, value, cell);
         else SetInvalid(field, NotANumber);
     }
 
@@ -136,7 +136,4 @@ internal sealed class BarFields(BarLayout layout, ScoringRow row) : IRowFields
         if (!Cell.TryDate(text, out _ticks, out var zoned)) Break(BarLayout.Date, "must be an ISO 8601 date, such as 2024-05-31.");
         else (Date, IsZoned) = (text.ToString(), zoned);
     }
-
-    private bool TryNumber(ReadOnlySpan<char> cell, out double value)
-        => Cell.TryNumber(cell, false, out value) || (layout.DecimalComma && Cell.TryNumber(cell, true, out value));
 }

@@ -22,6 +22,7 @@ internal sealed class BarLayout
         [BarColumns.Symbol, BarColumns.Date, BarColumns.Open, BarColumns.High, BarColumns.Low, BarColumns.Close, BarColumns.Volume];
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _fields;
+    private readonly NumberReader[] _readers;
 
     public BarLayout(Signature signature)
     {
@@ -34,7 +35,7 @@ internal sealed class BarLayout
         Features = [.. BarWindow.Names.Select(name => Input(signature, name))];
         NeedsVolume = signature.Columns.Any(column => column is { Name: BarColumns.Volume, Missing: false });
         Required = [.. BarColumns.Required, .. signature.Columns.Where(column => !column.Missing && Find(column.Name) >= Volume).Select(column => column.Name)];
-        DecimalComma = signature.Columns.Any(column => column.DecimalComma);
+        _readers = [.. Names.Select(name => NumberReader.Of(signature.Columns.FirstOrDefault(column => column.Name == name) ?? Plain(name)))];
     }
 
     /// <summary>The input of each of the window's features, in their order; -1 for one the model does not use.</summary>
@@ -46,11 +47,13 @@ internal sealed class BarLayout
     /// <summary>Whether every training bar had a volume.</summary>
     public bool NeedsVolume { get; }
 
-    /// <summary>Whether a cell's number may have a decimal comma.</summary>
-    public bool DecimalComma { get; }
-
     public int? Find(ReadOnlySpan<char> name)
         => _fields.TryGetValue(name, out var field) ? field : BarColumns.Find(name.ToString()) is { } known ? Array.IndexOf(Names, known) : null;
+
+    /// <summary>The number in a CSV cell of one of the bar's own fields, written as in the training file or plainly.</summary>
+    public bool TryNumber(int field, ReadOnlySpan<char> cell, out double value) => _readers[field].TryRead(cell, out value);
+
+    private static Column Plain(string name) => new() { Name = name, Kind = ColumnKind.Numeric };
 
     private static int Input(Signature signature, string name)
     {

@@ -16,7 +16,7 @@ internal static class JsonUpload
             options.Add(given);
         if (!options.Options.Header)
             options.Errors["header"] = ["header is for CSV files; rows always have names."];
-        var table = new JsonRows(rows);
+        var table = new JsonRows(rows, options.Options);
         options.AddCategories(table.Categories);
         return new(await SaveAsync(table, upload.DataPath, cancel));
     }

@@ -14,6 +14,7 @@ internal sealed class OptionReader
         ["features"] = (options, value) => options with { Features = value.Texts() },
         ["exclude"] = (options, value) => options with { Exclude = value.Texts() },
         ["categories"] = (options, value) => options with { Categories = value.Texts() },
+        ["missingMarks"] = (options, value) => options with { MissingMarks = value.Texts() },
         ["specials"] = (options, value) => options with { Specials = value.Texts() },
         ["protected"] = (options, value) => options with { Protected = value.Texts() },
         ["immutable"] = (options, value) => options with { Immutable = value.Texts() },

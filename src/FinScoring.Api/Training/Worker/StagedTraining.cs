@@ -17,7 +17,7 @@ internal sealed class StagedTraining(string folder, Action<Progress> report)
         var job = WorkerJson.Read<WorkerJob>(File.ReadAllText(PathOf(StagedFiles.Job)));
         Report(new(Stage.Normalize, 0, "Reading the file."));
         var domain = Domain.Find(job.Domain)!;
-        var table = TableReader.Read(PathOf(StagedFiles.Data), job.Options.Header, domain.Categories(job.Options.Categories));
+        var table = TableReader.Read(PathOf(StagedFiles.Data), domain.Reading(job.Options));
         var trained = new ScoringPipeline(job.Threads).Train(domain, table, job.Options, Report);
         new MLContext { TempFilePath = PathOf(StagedFiles.Temporary) }.Model.Save(trained.Chain, trained.Schema, PathOf(StagedFiles.Model));
         File.WriteAllBytes(PathOf(StagedFiles.Explanation), trained.Explanation.ToJson());

@@ -34,7 +34,7 @@ public sealed record FeatureEffect(string Feature, ColumnKind Kind, IReadOnlyLis
 
     private static IEnumerable<EffectPoint> Numbers(ScoringInput input, IEnumerable<Row> rows)
     {
-        var runs = rows.GroupBy(r => Number(input, r.Cell!)).OrderBy(g => g.Key).ToArray();
+        var runs = rows.GroupBy(r => double.Parse(r.Cell!, CultureInfo.InvariantCulture)).OrderBy(g => g.Key).ToArray();
         var codes = runs.Where(run => input.IsSpecial(run.Key));
         return
         [
@@ -58,9 +58,6 @@ public sealed record FeatureEffect(string Feature, ColumnKind Kind, IReadOnlyLis
         return ranges.GroupBy(r => r.Place).Select(range => Point(
             EffectPointKind.Range, null, range.Sum(r => r.Run.Key * r.Run.Count()) / range.Sum(r => r.Run.Count()), range.SelectMany(r => r.Run)));
     }
-
-    private static double Number(ScoringInput input, string cell)
-        => input.TryNumber(cell, out var value) ? value : throw new InvalidOperationException("A scored number is none.");
 
     private static EffectPoint Point(EffectPointKind kind, string? label, double? value, IEnumerable<Row> rows)
         => EffectPoint.Of(kind, label, value, rows.Select(r => r.Contribution));
