@@ -13,22 +13,22 @@ public sealed class NumbersAsTheyAreWrittenTests(Service service) : IClassFixtur
     [Fact]
     public async Task A_text_for_missing_is_named_and_with_missingMarks_batches_and_evaluations_take_it_too()
     {
-        var dots = File(i => i % 5 == 0 ? "." : $"{i}");
+        var dots = File(i => i % 5 == 0 ? "." : $"{i}.5");
         var errors = await (await service.Client.PostCsvAsync($"/train/loan?{Options}", dots)).ErrorsAsync();
         Assert.Contains("\".\" in 20 % of its cells", Assert.Single(errors["income"]), StringComparison.Ordinal);
 
         await TrainAsync("dots", "&missingMarks=.", dots);
-        await TrainAsync("blanks", "", File(i => i % 5 == 0 ? "" : $"{i}"));
+        await TrainAsync("blanks", "", File(i => i % 5 == 0 ? "" : $"{i}.5"));
         var dotted = await BatchAsync("dots", "income,rate\n.,5\n77,5\n");
         Assert.Equal(await BatchAsync("blanks", "income,rate\n,5\n77,5\n"), dotted);
         Assert.Contains("must be a number", await BatchAsync("blanks", "income,rate\n.,5\n"), StringComparison.Ordinal);
-        Assert.Equal(await AucAsync("blanks", File(i => i % 5 == 0 ? "" : $"{i}")), await AucAsync("dots", dots));
+        Assert.Equal(await AucAsync("blanks", File(i => i % 5 == 0 ? "" : $"{i}.5")), await AucAsync("dots", dots));
     }
 
     [Fact]
     public async Task Marks_are_read_from_a_list_in_json_too_and_kept_in_the_manifest()
     {
-        var rows = JsonSerializer.Serialize(Enumerable.Range(0, 200).Select(i => new { income = i % 5 == 0 ? (object)"." : i, rate = i % 7, bad = Bad(i) ? 1 : 0 }));
+        var rows = JsonSerializer.Serialize(Enumerable.Range(0, 200).Select(i => new { income = i % 5 == 0 ? (object)"." : i + .5, rate = i % 7, bad = Bad(i) ? 1 : 0 }));
         using var refused = await service.Client.PostJsonAsync("/train/loan", $$$"""{"rows":{{{rows}}},"options":{"label":"bad"}}""");
         Assert.Contains("missingMarks=.", (await refused.ErrorsAsync())["income"][0], StringComparison.Ordinal);
         var job = await service.Client.PostJsonAsync(
