@@ -11,9 +11,8 @@ namespace FinScoring.Api.Models;
 /// its processors.
 /// </summary>
 internal sealed class ModelRecalibration(UploadReader reader, Staging staging, ModelCatalog catalog, TimeProvider time, ModelLog log)
-    : IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly OwnThreads _recalibrations = new(1);
 
     /// <summary>By a labelled file.</summary>
     /// <exception cref="BadDataException">The file cannot be read or scored, or teaches no line.</exception>
@@ -23,36 +22,30 @@ internal sealed class ModelRecalibration(UploadReader reader, Staging staging, M
     {
         using var upload = Begin();
         var hash = await reader.ReadCsvAsync(request, upload.DataPath, cancel);
-        return await PublishAsync(scorer, upload, () => Recalibrated.ByFile(scorer, upload.DataPath, hash, cancel), cancel);
+        return await PublishAsync(scorer, upload, () => Recalibrated.ByFile(scorer, upload.DataPath, hash, cancel));
     }
 
     /// <summary>To an event rate.</summary>
     /// <exception cref="RecalibrationException">The version is of a release that kept too little.</exception>
-    public async Task<Manifest> ByEventRateAsync(Scorer scorer, RecalibrationRequest request, CancellationToken cancel)
+    public async Task<Manifest> ByEventRateAsync(Scorer scorer, RecalibrationRequest request)
     {
         using var upload = Begin();
         return await PublishAsync(scorer, upload, () => Recalibrated.ByEventRate(scorer.Manifest, request.EventRate)
-            ?? throw new RecalibrationException("its training weighed the rows and did not keep their event rate"), cancel);
+            ?? throw new RecalibrationException("its training weighed the rows and did not keep their event rate"));
     }
-
-    public void Dispose() => _one.Dispose();
 
     private StagedUpload Begin() => staging.Begin(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
 
-    private async Task<Manifest> PublishAsync(Scorer scorer, StagedUpload upload, Func<RecalibratedFrom> learn, CancellationToken cancel)
+    private async Task<Manifest> PublishAsync(Scorer scorer, StagedUpload upload, Func<RecalibratedFrom> learn)
     {
-        await _one.WaitAsync(cancel);
-        try
-        {
-            return await Task.Run(() => Publish(scorer.Manifest, upload.Job, learn()), cancel);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var manifest = await _recalibrations.RunAsync(Urgency.Load, () => Stage(scorer.Manifest, upload.Job, learn()));
+        var published = await catalog.PublishAsync(manifest, staging.FolderOf(upload.Job), promote: false);
+        var from = published.RecalibratedFrom!;
+        log.Recalibrated(published.Key, scorer.Manifest.Version, from.Kind, from.Line.Slope, from.Line.Offset);
+        return published;
     }
 
-    private Manifest Publish(Manifest source, string job, RecalibratedFrom from)
+    private Manifest Stage(Manifest source, string job, RecalibratedFrom from)
     {
         if (Recalibrated.Describe(source, from) is not { } described)
             throw new RecalibrationException("it keeps no distribution of its scores, from which its metrics could be computed again");
@@ -61,8 +54,6 @@ internal sealed class ModelRecalibration(UploadReader reader, Staging staging, M
         Recalibrated.Save(catalog.Store.ReadArtifact(source.Key), manifest, Path.Combine(folder, StagedFiles.Model), folder);
         if (catalog.Store.ReadExplanation(source.Key) is { } explanation)
             File.WriteAllBytes(Path.Combine(folder, StagedFiles.Explanation), explanation);
-        var published = catalog.Publish(manifest, folder, promote: false);
-        log.Recalibrated(published.Key, source.Version, from.Kind, from.Line.Slope, from.Line.Offset);
-        return published;
+        return manifest;
     }
 }

@@ -36,6 +36,8 @@ internal static class PredictionsApi
             ? TypedResults.Stream(
                 predictions, Csv, $"{domain}-{model}-{version}-predictions.csv", lastModified: manifest.CreatedAt,
                 entityTag: new EntityTagHeaderValue($"\"{manifest.Files["predictions.csv"]}\""))
-            : Problems.Conflict($"Version {version} of {key.Model} keeps no predictions: it was trained before they were kept. Train again.");
+            : Problems.Conflict($"Version {version} of {key.Model} keeps no predictions: " + (manifest.RecalibratedFrom is { } from
+                ? $"it was not trained. Those of version {from.Version} are of the same model, under another line."
+                : "it was trained before they were kept. Train again."));
     }
 }

@@ -44,7 +44,7 @@ internal static class RecalibrationsApi
         HttpRequest request, ModelCatalog catalog, ModelLibrary library, ModelRecalibration recalibration, CancellationToken cancel)
     {
         var key = new ModelKey(domain, model).Version(version);
-        if (catalog.Version(key) is not { } scorer)
+        if (await catalog.VersionAsync(key) is not { } scorer)
             return ModelsApi.NoVersion(key);
         try
         {
@@ -61,7 +61,7 @@ internal static class RecalibrationsApi
             if (!IsJson(request))
                 return await recalibration.ByFileAsync(scorer, request, cancel);
             var body = await StrictJson.ReadObjectAsync(request, cancel);
-            return await recalibration.ByEventRateAsync(scorer, RecalibrationRequest.Read(domain, body), cancel);
+            return await recalibration.ByEventRateAsync(scorer, RecalibrationRequest.Read(domain, body));
         }
     }
 

@@ -123,6 +123,6 @@ public sealed class ModelCatalogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task PublishAsync(ModelCatalog catalog, TinyModel model, bool promote = false)
+    private Task<Manifest> PublishAsync(ModelCatalog catalog, TinyModel model, bool promote = false)
         => catalog.PublishAsync(model.Manifest with { Job = Guid.NewGuid().ToString() }, _folder.Stage(model), promote);
 }
