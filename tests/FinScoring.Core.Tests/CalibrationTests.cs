@@ -131,7 +131,12 @@ public class CalibrationTests
         ]);
         var options = new TrainingOptions
         {
-            Label = "event", Algorithm = "logistic", Normalization = "meanVariance", Selection = "none", Time = inTime ? "day" : null, Horizon = horizon,
+            Label = "event",
+            Algorithm = "logistic",
+            Normalization = "meanVariance",
+            Selection = "none",
+            Time = inTime ? "day" : null,
+            Horizon = horizon,
         };
         return (Domain.Find("risk")!.Prepare(table, options), options);
     }
