@@ -10,7 +10,7 @@ namespace FinScoring.Core.Tests.Evaluation;
 /// </summary>
 public class CoverageTests
 {
-    private const int Rows = 300, Resamples = 200, Large = 200_000;
+    private const int Rows = 300, Resamples = 200, Large = 100_000;
 
     [Theory]
     [InlineData(0.2, 1.0, 1.0, 120)]
@@ -48,10 +48,10 @@ public class CoverageTests
         var metrics = Truth(new(0.2, 1));
 
         // Φ(1 / √2) and 2 Φ(1 / 2) - 1.
-        Assert.Equal(0.7602499389, metrics.Auc!.Value, 0.003);
-        Assert.Equal(0.3829249225, metrics.Ks!.Value, 0.004);
-        Assert.Equal(1, metrics.CalibrationSlope!.Value, 0.02);
-        Assert.Equal(0, metrics.CalibrationIntercept!.Value, 0.02);
+        Assert.Equal(0.7602499389, metrics.Auc!.Value, 0.005);
+        Assert.Equal(0.3829249225, metrics.Ks!.Value, 0.007);
+        Assert.Equal(1, metrics.CalibrationSlope!.Value, 0.03);
+        Assert.Equal(0, metrics.CalibrationIntercept!.Value, 0.03);
     }
 
     private static int Files(int usual) => Environment.GetEnvironmentVariable("FINSCORING_COVERAGE_FILES") is { } many
