@@ -1,3 +1,4 @@
+using System.Globalization;
 using FinScoring.Core.Data;
 
 namespace FinScoring.Core.Normalization;
@@ -8,6 +9,9 @@ namespace FinScoring.Core.Normalization;
 /// <param name="High">The largest.</param>
 public sealed record ColumnRange(string Name, double Low, double High)
 {
+    /// <summary>From a number to itself, or the nearest end; a missing one stays missing.</summary>
+    internal string Expression => $"(x) => x < {Literal(Low)} ? {Literal(Low)} : x > {Literal(High)} ? {Literal(High)} : x";
+
     internal static ColumnRange Of(NumericColumn column, int[] rows, IReadOnlyList<double> specials)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -21,4 +25,6 @@ public sealed record ColumnRange(string Name, double Low, double High)
 
         return new(column.Name, low, high);
     }
+
+    private static string Literal(double value) => DatasetView.Single(value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }

@@ -36,10 +36,13 @@ internal sealed record FittedNormalization(IReadOnlyList<ITransformer> Steps, IR
 internal static class Normalizer
 {
     // Names no column of a file is likely to have: a step's output hides an input of the same name.
-    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:", Rates = "~rates", SpecialSlots = "~specials";
+    private const string Numbers = "~numbers", Gaps = "~gaps", Level = "~level:", Rates = "~rates", SpecialSlots = "~specials", Held = "~held:";
 
     /// <summary>The column of the slots of all categories, one after the other.</summary>
     public const string Levels = "~levels";
+
+    // Steps for each column stand on each other's shoulders: thousands would overflow the stack.
+    private const int MostHeldApart = 200;
 
     // Wider vectors are so sparse that writing out their zeros costs more than it saves.
     private const int MaxDenseLevels = 256;
@@ -77,14 +80,18 @@ internal static class Normalizer
         {
             Training = fit.View,
             Scales = scaled?.Columns ?? [],
-            Ranges = Scaling.HoldsToRange(scaling) ? Ranges(data, rows, layout, scaled?.Columns) : [],
+            Ranges = !Scaling.HoldsToRange(scaling) ? []
+                : scaling == Scaling.Robust ? [.. Ranges(data, rows, layout, null).Take(MostHeldApart)]
+                : Ranges(data, rows, layout, scaled?.Columns),
         };
     }
 
     /// <summary>Of all numbers but those with a slot for each value, where one that training never saw is like none of them.</summary>
     private static ColumnRange[] Ranges(Dataset data, int[] rows, Layout layout, IReadOnlyList<ColumnNormalization>? scales)
-        => [.. layout.Numbers.Where((_, place) => scales?[place].Scale != ColumnScale.Levels).Select(input =>
-            ColumnRange.Of((NumericColumn)data.Inputs[input], rows, layout.SpecialsOf(input)))];
+        => [.. layout.Numbers.Where((_, place) => scales?[place].Scale != ColumnScale.Levels).Select(i => RangeOf(data, rows, layout, i))];
+
+    private static ColumnRange RangeOf(Dataset data, int[] rows, Layout layout, int input)
+        => ColumnRange.Of((NumericColumn)data.Inputs[input], rows, layout.SpecialsOf(input));
 
     private static void FitGaps(MLContext ml, StepFitter fit, Dataset data, Layout layout)
     {
@@ -95,7 +102,17 @@ internal static class Normalizer
 
     private static void FitNumbers(MLContext ml, StepFitter fit, Dataset data, int[] rows, Layout layout, string scaling)
     {
-        fit.Add(ml.Transforms.Concatenate(Numbers, [.. layout.Numbers.Select(i => SpecialSteps.NumberName(Name(data, i), layout.SpecialsOf(i)))]));
+        var names = layout.Numbers.Select(i => SpecialSteps.NumberName(Name(data, i), layout.SpecialsOf(i))).ToArray();
+        // The other scales hold all numbers to their ranges at once, in shares of the range, where one outlier would leave the middle
+        // half no digits.
+        for (var place = 0; scaling == Scaling.Robust && place < Math.Min(names.Length, MostHeldApart); place++)
+        {
+            var held = RangeOf(data, rows, layout, layout.Numbers[place]).Expression;
+            fit.Add(ml.Transforms.Expression(Held + names[place], held, names[place]));
+            names[place] = Held + names[place];
+        }
+
+        fit.Add(ml.Transforms.Concatenate(Numbers, names));
         // Every number, also those never missing here: no NaN may reach a trainer, whatever is asked later. The step learns from a
         // row of the means, for to find them itself it would take all rows through the steps so far.
         var means = new VectorRows(Numbers, [[.. layout.Numbers.Select(i => Mean((NumericColumn)data.Inputs[i], rows, layout.SpecialsOf(i)))]]);

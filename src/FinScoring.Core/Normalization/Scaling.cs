@@ -18,12 +18,11 @@ internal static class Scaling
     public const string Auto = "auto";
 
     private const int Bins = 20;
-
-    // Names no column of a file is likely to have.
-    private const string Raw = "~raw numbers", Place = "~place", End = "~end";
-
     // The training range is 0 to 1 there. What single precision cannot hold is no number.
     private const string Clamp = "(x) => isna(x) || x < 0f ? 0f : x > 1f ? 1f : x";
+
+    // A middle half of next to nothing would make numbers that no sum holds.
+    private const string Finite = "(x) => isna(x) ? 0f : x > 1000000f ? 1000000f : x < -1000000f ? -1000000f : x";
 
     /// <summary>The names a caller may choose from.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, PerColumn, MeanVariance, MinMax, Robust, Binning];
@@ -56,7 +55,10 @@ internal static class Scaling
 
         if (name == Robust)
         {
-            foreach (var step in FitRobust(ml, column, imputed, RobustScale.View(column, numbers, rows))) yield return step;
+            // NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians and the
+            // medians plus the interquartile ranges, is the affine map meant.
+            yield return ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(RobustScale.View(column, numbers, rows));
+            yield return ml.Transforms.Expression(column, Finite, column).Fit(imputed);
             yield break;
         }
 
@@ -67,30 +69,5 @@ internal static class Scaling
         yield return clamp;
         if (name == MeanVariance) yield return ml.Transforms.NormalizeMeanVariance(column, fixZero: false).Fit(clamp.Transform(ranged));
         else if (name != MinMax) throw new ArgumentOutOfRangeException(nameof(name), name, "No such normalization.");
-    }
-
-    /// <summary>
-    /// NormalizeRobustScaling divides by half the range, which one outlier rules. Min-max over two rows, the medians and the medians
-    /// plus the interquartile ranges, is the affine map meant. The middle half may be a millionth of the range, so a number inside the
-    /// range does not go through it, for it would lose its digits there: only one at its ends or beyond is what the end is.
-    /// </summary>
-    private static IEnumerable<ITransformer> FitRobust(MLContext ml, string column, IDataView imputed, IDataView middle)
-    {
-        var fit = new StepFitter(imputed);
-        var range = ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(imputed);
-        var robust = ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(middle);
-        var ofRange = ml.Transforms.NormalizeMinMax(column, fixZero: false).Fit(range.Transform(middle));
-        fit.Add(ml.Transforms.CopyColumns(Raw, column));
-        fit.Add(range);
-        fit.Add(ml.Transforms.CopyColumns(Place, column));
-        fit.Add(ml.Transforms.Expression(column, Clamp, column));
-        fit.Add(ofRange);
-        fit.Add(ml.Transforms.CopyColumns(End, column));
-        fit.Add(ml.Transforms.CopyColumns(column, Raw));
-        fit.Add(robust);
-        fit.Add(ml.Transforms.Expression(column, "(x, place, end) => place > 0f && place < 1f ? x : end", column, Place, End));
-        // A middle half of next to nothing would make numbers that no sum holds.
-        fit.Add(ml.Transforms.Expression(column, "(x) => isna(x) ? 0f : x > 1000000f ? 1000000f : x < -1000000f ? -1000000f : x", column));
-        return fit.Steps;
     }
 }
