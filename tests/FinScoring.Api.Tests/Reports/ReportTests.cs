@@ -37,7 +37,8 @@ public sealed class ReportTests
     {
         var page = Page.Of(Trained.Source(Trained.Manifest(domain, algorithm), view: Trained.View(domain, algorithm)));
 
-        string[] sections = [.. Always, "effects", "interactions"];
+        // Only bars follow time here.
+        string[] sections = [.. Always, "effects", "interactions", .. domain == "trade" ? ["lasting"] : Array.Empty<string>()];
         Assert.Equal((algorithm == "scorecard" ? [.. sections, "scorecard"] : sections).Order(), page.Sections.Order());
         string[] active = ["script", "link", "img", "iframe", "object", "embed", "form", "base"];
         Assert.DoesNotContain(page.Html.Descendants(), e => active.Contains(e.Name.LocalName));

@@ -7,9 +7,12 @@ using FinScoring.Core.Tests.Models;
 
 namespace FinScoring.Core.Tests.Scoring;
 
-/// <summary>What is out of use is given up, whatever was done with it.</summary>
+/// <summary>What is out of use is given up, whatever was done with it. Run alone: the memory is that of the process.</summary>
+[Collection(Alone)]
 public sealed class MemoryTests : IDisposable
 {
+    public const string Alone = "alone";
+
     private const double Megabyte = 1024 * 1024;
     private readonly TemporaryStore _folder = new();
 
@@ -65,3 +68,6 @@ public sealed class MemoryTests : IDisposable
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 }
+
+[CollectionDefinition(MemoryTests.Alone, DisableParallelization = true)]
+public sealed class RunAlone;
