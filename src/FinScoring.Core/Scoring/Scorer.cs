@@ -17,7 +17,7 @@ public sealed class Scorer
     private const string RequestId = "id";
     private const string NoSkill = "noSkill";
 
-    /// <summary>What a byte on disk, which is compressed, becomes in memory, as measured on models of a hundred trees and of none.</summary>
+    /// <summary>What a byte on disk, which is compressed, is taken to become in memory: an estimate, to bound how many versions are kept.</summary>
     private const int BytesPerStored = 10;
 
     private readonly RowPool _pool = new();
