@@ -15,8 +15,8 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     private const int FoldsForFewEvents = 10;
 
     /// <summary>
-    /// With so many rows of the rarer class a line has nothing left to mend in a sum over columns: one asked for is not fitted again to
-    /// learn that. It is also on how many a line is learned: what more would tell, the model itself knows better.
+    /// With so many rows of the rarer class a line has nothing left to mend in a sum over columns, nor in trees whose number was chosen
+    /// by the log-loss of rows they did not learn from: one asked for is not fitted again to learn that. It is also on how many a line is learned: what more would tell, the model itself knows better.
     /// </summary>
     private const int EventsThatCalibrate = 1000;
 
@@ -105,7 +105,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
             return asked || IndependentEvents.OfRarerClass(data, scored) >= EventsToCalibrateInTime ? later : [];
         }
 
-        if (!asked && isSettled && !choice.Mix.Members.Any(m => m.Algorithm.FindsInteractions)) return [];
+        if (!asked && isSettled && !choice.Mix.Members.Any(m => m.Algorithm is { FindsInteractions: true, Tunes: false })) return [];
         // Of many rows a few folds hold enough.
         var folds = part.Folds(FoldsToCalibrate).Folds;
         var enough = (double)EventsThatCalibrate * folds.Count / Math.Max(1, RowsOfRarerClass(rows));
