@@ -64,6 +64,7 @@ public sealed class Service : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Models:Folder", Folder);
         builder.UseSetting("Samples:Train", "false");
+        builder.UseSetting("Prediction:WarmUpRows", "0");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);

@@ -1,4 +1,5 @@
 using FinScoring.Api.Http;
+using FinScoring.Api.Prediction.Batch;
 using FinScoring.Core.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,8 @@ internal sealed record ChampionFault(string Domain, string Model, int Version, s
 /// <summary>For load balancers and orchestrators.</summary>
 internal static class HealthApi
 {
+    private const string WarmsUp = "The service warms up, for some seconds, so that the first batch is not slow (setting Prediction:WarmUpRows). Requests are answered.";
+
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
@@ -31,18 +34,23 @@ internal static class HealthApi
         health.MapGet("/ready", Ready)
             .WithName("Ready")
             .WithSummary("Whether every champion can be served")
-            .WithDescription("For a load balancer. 503 names the champions that cannot be served; an empty volume is ready and says so.")
+            .WithDescription("""
+                For a load balancer. 503 names the champions that cannot be served, or says that the service warms up, which takes some
+                three seconds after a start and keeps no request waiting. An empty volume is ready and says so.
+                """)
             .ProducesProblems(503)
             .WithAnswerExample("""{"status":"ready","champions":2,"message":"Every champion can be served."}""");
     }
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
-    private static Results<Ok<Readiness>, ProblemHttpResult> Ready(ModelCatalog catalog)
+    private static Results<Ok<Readiness>, ProblemHttpResult> Ready(ModelCatalog catalog, BatchWarmUp warmUp)
     {
         ChampionFault[] faults = [.. catalog.ChampionFaults
             .Select(fault => new ChampionFault(fault.Key.Model.Domain, fault.Key.Model.Name, fault.Key.Version, fault.Value))];
-        return faults.Length > 0 ? NotReady(faults) : TypedResults.Ok(new Readiness("ready", catalog.Champions.Count, Describe(catalog)));
+        if (faults.Length > 0)
+            return NotReady(faults);
+        return !warmUp.IsDone ? Problems.Of(StatusCodes.Status503ServiceUnavailable, WarmsUp) : TypedResults.Ok(new Readiness("ready", catalog.Champions.Count, Describe(catalog)));
     }
 
     private static string Describe(ModelCatalog catalog) => (catalog.Champions.Count, catalog.Store.Models().Count) switch

@@ -19,6 +19,8 @@ internal static class PredictionApi
         builder.Services.AddSingleton<SearchPlaces>();
         builder.Services.AddSingleton<WhatIfPrediction>();
         builder.Services.AddSingleton<BatchPrediction>();
+        builder.Services.AddSingleton<BatchWarmUp>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BatchWarmUp>());
     }
 
     public static void MapPrediction(this WebApplication app)

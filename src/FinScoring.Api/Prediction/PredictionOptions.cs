@@ -34,4 +34,11 @@ internal sealed class PredictionOptions
     /// <summary>Searches of counterfactuals that run at the same time, 1 to 1024. Default: half of the processors.</summary>
     [Range(1, 1024)]
     public int MaxSearches { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>
+    /// Made-up rows scored in the background after a start, so that the first batch is not slow: some three seconds for the default of
+    /// 32,000. 0 for none, at most a million.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int WarmUpRows { get; set; } = 32_000;
 }

@@ -7,10 +7,15 @@ namespace FinScoring.Api.Prediction.Batch;
 internal static class BatchSource
 {
     /// <exception cref="BadDataException">A bad CSV header.</exception>
-    public static async Task<IAsyncEnumerable<RowChunk>> OpenAsync(
+    public static Task<IAsyncEnumerable<RowChunk>> OpenAsync(
         HttpRequest request, string mediaType, bool header, ServingModel model, ChunkScorer scorer, PredictionOptions options, CancellationToken cancel)
+        => OpenAsync(RequestBody.IsGzip(request) ? Unzip(request, options) : request.Body, mediaType, header, model, scorer, options, cancel);
+
+    /// <exception cref="BadDataException">A bad CSV header.</exception>
+    public static async Task<IAsyncEnumerable<RowChunk>> OpenAsync(
+        Stream sent, string mediaType, bool header, ServingModel model, ChunkScorer scorer, PredictionOptions options, CancellationToken cancel)
     {
-        var body = new LimitedStream(RequestBody.IsGzip(request) ? Unzip(request, options) : request.Body, options.MaxBatchBytes);
+        var body = new LimitedStream(sent, options.MaxBatchBytes);
         if (mediaType != BatchTypes.Csv)
             return JsonChunks.ReadAsync(body, mediaType == BatchTypes.Json ? new ListCutter() : new LineCutter(), options.MaxBodyBytes, cancel);
 
