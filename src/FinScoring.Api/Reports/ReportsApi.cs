@@ -35,12 +35,18 @@ internal static class ReportsApi
         if (format is not ("html" or "md")) return Problems.Invalid("format", "format must be html or md.");
         // First, for it may find that the version is damaged.
         var (view, fault) = await ViewAsync(catalog, key, threads);
-        if (library.Inspect(key) is not { } details) return Problems.NotFound($"There is no version {version} of {key.Model}.");
-        var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view, ViewFault = fault });
+        // Many at once would keep all others from the threads that answer requests.
+        var document = await threads.RunAsync(Urgency.Part, () =>
+        {
+            if (library.Inspect(key) is not { } details) return null;
+            var report = Reports.Report.Of(new(details, policies.Current(key.Model)) { View = view, ViewFault = fault });
+            return format == "md" ? ModelCard.Write(report) : HtmlPage.Write(report);
+        });
+        if (document is null) return Problems.NotFound($"There is no version {version} of {key.Model}.");
         response.Headers.XContentTypeOptions = "nosniff";
-        if (format == "md") return Sent(ModelCard.Write(report), ModelCard.ContentType);
+        if (format == "md") return Sent(document, ModelCard.ContentType);
         response.Headers.ContentSecurityPolicy = HtmlPage.Policy + "; frame-ancestors 'none'";
-        return Sent(HtmlPage.Write(report), HtmlPage.ContentType);
+        return Sent(document, HtmlPage.ContentType);
     }
 
     private static async Task<(GlobalView? View, string? Fault)> ViewAsync(ModelCatalog catalog, VersionKey version, OwnThreads threads)
