@@ -5,21 +5,23 @@ namespace FinScoring.Core.Scoring;
 
 /// <summary>
 /// ML.NET's contexts to load models with. A new one looks through every assembly for what a model may name, which takes several
-/// times as long as loading a small one; so they are kept. Each has one user at a time, for they are not made for more.
+/// times as long as loading a small one; so they are kept. But not for long: a context keeps a note of the progress of every load,
+/// some 20 KB. Each has one user at a time, for they are not made for more.
 /// </summary>
 internal static class LoadingContexts
 {
-    private static readonly ConcurrentStack<MLContext> Free = [];
+    private const int MostLoads = 64;
+    private static readonly ConcurrentStack<(MLContext Context, int Loads)> Free = [];
 
     /// <param name="zip">A seekable stream.</param>
     /// <param name="temporaryFolder">Where ML.NET may unpack large parts.</param>
     public static ITransformer Load(Stream zip, string temporaryFolder)
     {
-        if (!Free.TryPop(out var context)) context = new MLContext();
-        context.TempFilePath = temporaryFolder;
-        var chain = context.Model.Load(zip, out _);
+        if (!Free.TryPop(out var free)) free = (new(), 0);
+        free.Context.TempFilePath = temporaryFolder;
+        var chain = free.Context.Model.Load(zip, out _);
         // One that failed is not used again: it may be left in the middle of something.
-        Free.Push(context);
+        if (free.Loads + 1 < MostLoads) Free.Push((free.Context, free.Loads + 1));
         return chain;
     }
 }
