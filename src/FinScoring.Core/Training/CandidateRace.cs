@@ -43,14 +43,16 @@ internal static class CandidateRace
 
     /// <summary>
     /// Of an algorithm's settings that of the lowest log-loss. In time the first, the usual one, stays where it beats the event rate
-    /// alone and the lowest is within one standard error of it: what few or overlapping events tell apart by less is chance.
+    /// alone by more than one standard error and the lowest is within one of it: what few or overlapping events tell apart by less
+    /// is chance.
     /// </summary>
     /// <param name="settings">The usual one first.</param>
     /// <param name="nothing">The event rate's log-loss on each fold; null: the lowest wins.</param>
     public static Algorithm Setting(IReadOnlyList<CandidateLosses> settings, IReadOnlyList<double>? nothing)
     {
         var (usual, best) = (settings[0], settings.MinBy(s => s.Mean)!);
-        var stays = nothing is not null && usual.Mean < nothing.Average() && Difference(usual, best) <= StandardError(usual, best);
+        var stays = nothing is not null && nothing.Average() - usual.Mean > StandardError(usual.FoldLoss, nothing)
+            && Difference(usual, best) <= StandardError(usual, best);
         return (stays ? usual : best).Mix.Members[0].Algorithm;
     }
 
@@ -64,8 +66,10 @@ internal static class CandidateRace
 
     private static double Difference(CandidateLosses worse, CandidateLosses better) => worse.Mean - better.Mean;
 
-    private static double StandardError(CandidateLosses one, CandidateLosses other)
-        => Deviation([.. one.FoldLoss.Zip(other.FoldLoss, (a, b) => a - b)]) / Math.Sqrt(one.FoldLoss.Count);
+    private static double StandardError(CandidateLosses one, CandidateLosses other) => StandardError(one.FoldLoss, other.FoldLoss);
+
+    private static double StandardError(IReadOnlyList<double> one, IReadOnlyList<double> other)
+        => Deviation([.. one.Zip(other, (a, b) => a - b)]) / Math.Sqrt(one.Count);
 
     /// <summary>Of one fold nothing is known of what another would have shown, and of a few little.</summary>
     private static string Uncertainty(CandidateLosses one, CandidateLosses other) => one.FoldLoss.Count switch
