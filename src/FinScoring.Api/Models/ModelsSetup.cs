@@ -20,6 +20,8 @@ internal static class ModelsSetup
         builder.Services.AddSingleton<ModelRecalibration>();
         builder.Services.AddSingleton<ModelLog>();
         builder.Services.AddHostedService<ModelsLoader>();
+        builder.Services.AddSingleton<FolderWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FolderWatch>());
         builder.Services.AddOptionsWithValidateOnStart<SamplesOptions>().BindConfiguration("Samples");
         builder.Services.AddHostedService<SampleModels>();
     }

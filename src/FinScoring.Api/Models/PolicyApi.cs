@@ -35,12 +35,14 @@ internal static class PolicyApi
             .WithAnswerExamples(ModelExamples.Policies);
     }
 
-    private static Results<Ok<JsonObject>, ProblemHttpResult> Get(
-        string domain, string model, int? number, ModelStore store, PolicyBook book)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Get(
+        string domain, string model, int? number, ModelStore store, PolicyBook book, FolderWatch folder, CancellationToken cancel)
     {
         var key = new ModelKey(domain, model);
         if (store.Versions(key).Count == 0)
             return ModelsApi.NoModel(key);
+        if (number is { } asked && book.Find(key, asked) is null)
+            await folder.CatchUpAsync(cancel);
         var state = number is { } n ? book.Find(key, n) : book.Current(key);
         return state is null ? Problems.NotFound($"There is no policy {number} of {key}.") : TypedResults.Ok(PolicyJson.Write(state));
     }

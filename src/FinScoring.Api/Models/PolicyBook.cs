@@ -15,8 +15,10 @@ internal sealed record NumberedPolicy(int Number, Policy Policy);
 /// A model's state 1 is its domain's default, marked as assumed; it is stored when state 2 is, so that a later release
 /// with other defaults cannot change what state 1 was.
 /// </summary>
-internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, TimeProvider time) : IDisposable
+internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, ModelStore store, TimeProvider time) : IDisposable
 {
+    private const int MaxTries = 10;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly Dictionary<string, NumberedPolicy> Defaults =
         Domain.All.ToDictionary(domain => domain.Name, domain => new NumberedPolicy(1, domain.DefaultPolicy));
@@ -39,10 +41,52 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
     /// <summary>Stores the state that follows from the current one and makes it current.</summary>
     public async Task<NumberedPolicy> ChangeAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
     {
-        var next = await StoreAsync(model, change, cancel);
-        Changed?.Invoke(model);
-        return next;
+        for (var tries = 1; ; tries++)
+        {
+            await LoadAsync(cancel);
+            try
+            {
+                var next = await StoreAsync(model, change, cancel);
+                store.Changes.Renew();
+                Changed?.Invoke(model);
+                return next;
+            }
+            catch (DbUpdateException) when (tries < MaxTries)
+            {
+                // Another service on this folder has taken the number meanwhile: this change follows from its state.
+            }
+        }
     }
+
+    /// <summary>Reads all states: at start, and when another service may have changed one.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        ImmutableDictionary<ModelKey, ImmutableArray<NumberedPolicy>> before, now;
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            await using var db = await database.CreateDbContextAsync(cancel);
+            before = _states;
+            var rows = await db.Policies.AsNoTracking().OrderBy(row => row.Number).ToListAsync(cancel);
+            _states = now = rows.GroupBy(row => new ModelKey(row.Domain, row.Model)).ToImmutableDictionary(
+                model => model.Key, model => model.Select(row => new NumberedPolicy(row.Number, Read(row.Policy))).ToImmutableArray());
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        foreach (var (model, states) in now)
+        {
+            if (states.Length != before.GetValueOrDefault(model, []).Length)
+                Changed?.Invoke(model);
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private ImmutableArray<NumberedPolicy> States(ModelKey model)
+        => _states.TryGetValue(model, out var states) ? states : [Defaults[model.Domain]];
 
     private async Task<NumberedPolicy> StoreAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
     {
@@ -64,20 +108,6 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, T
             _writing.Release();
         }
     }
-
-    /// <summary>Reads all states; once, at start.</summary>
-    public async Task LoadAsync(CancellationToken cancel)
-    {
-        await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await db.Policies.AsNoTracking().OrderBy(row => row.Number).ToListAsync(cancel);
-        _states = rows.GroupBy(row => new ModelKey(row.Domain, row.Model)).ToImmutableDictionary(
-            model => model.Key, model => model.Select(row => new NumberedPolicy(row.Number, Read(row.Policy))).ToImmutableArray());
-    }
-
-    public void Dispose() => _writing.Dispose();
-
-    private ImmutableArray<NumberedPolicy> States(ModelKey model)
-        => _states.TryGetValue(model, out var states) ? states : [Defaults[model.Domain]];
 
     private static Policy Read(string json) => JsonSerializer.Deserialize<Policy>(json, Json)!;
 

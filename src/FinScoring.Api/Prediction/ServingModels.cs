@@ -12,7 +12,7 @@ namespace FinScoring.Api.Prediction;
 
 /// <summary>Finds the version and policy that answer a request. Reads memory only; awaits a version or explainers that must be made first.</summary>
 internal sealed class ServingModels(
-    ModelCatalog catalog, PolicyBook policies, ReasonModels reasons, OwnThreads threads, Measurements measurements)
+    ModelCatalog catalog, PolicyBook policies, FolderWatch folder, ReasonModels reasons, OwnThreads threads, Measurements measurements)
 {
     /// <summary>
     /// The model, or the problem that answers instead: 400 for what cannot be a model's name, 404 for a model without
@@ -26,6 +26,8 @@ internal sealed class ServingModels(
             return (null, Problems.Invalid("model", "A model's name is 1 to 63 of a-z, 0-9 and -, and does not begin with -."));
 
         var key = new ModelKey(domain, name);
+        if (version is null && catalog.Champion(key) is null)
+            await folder.CatchUpAsync(default);
         if ((version is null ? catalog.Champion(key) : await VersionAsync(key, version)) is not { } scorer)
             return (null, Problems.NotFound(version is null ? NoChampion(key) : $"Model {key} has no such version; GET /models/{key} lists them."));
         var policy = policies.Current(key);

@@ -33,6 +33,12 @@ internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
     {
         try
         {
+            lock (ChangesOf(model))
+            {
+                // Most often nothing is new, and the disk is left alone.
+                if (_catalogues.TryGetValue(model, out var present) && ReferenceEquals(WithVersions(present, model), present)) return present;
+            }
+
             return Change(model, catalogue => catalogue);
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
@@ -47,11 +53,26 @@ internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
     {
         lock (ChangesOf(model))
         {
-            var before = _catalogues.GetOrAdd(model, Read);
-            var after = change(WithVersions(before, model));
-            if (ReferenceEquals(before, after)) return before;
-            store.WriteReasons(model, JsonSerializer.SerializeToUtf8Bytes(after, Json));
+            var after = ReasonCatalogue.Empty;
+            store.ChangeReasons(model, stored =>
+            {
+                var before = Read(model, stored);
+                after = change(WithVersions(before, model));
+                return ReferenceEquals(before, after) ? null : Write(after);
+            });
             return _catalogues[model] = after;
+        }
+    }
+
+    /// <summary>Takes over what another service on this folder has written.</summary>
+    public void CatchUp()
+    {
+        foreach (var (model, catalogue) in _catalogues)
+        {
+            lock (ChangesOf(model))
+            {
+                if (store.ReadReasons(model) is { } stored && !stored.AsSpan().SequenceEqual(Write(catalogue))) _catalogues[model] = Read(model, stored);
+            }
         }
     }
 
@@ -78,11 +99,15 @@ internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
     private ReasonCatalogue With(ReasonCatalogue catalogue, Manifest manifest)
         => policies.Current(manifest.Key.Model).Policy is DecisionPolicy policy ? catalogue.With(manifest.Signature, policy.Passing, policy.FillsMissing) : catalogue;
 
-    private ReasonCatalogue Read(ModelKey model)
+    private static byte[] Write(ReasonCatalogue catalogue) => JsonSerializer.SerializeToUtf8Bytes(catalogue, Json);
+
+    private ReasonCatalogue Read(ModelKey model) => Read(model, store.ReadReasons(model));
+
+    private static ReasonCatalogue Read(ModelKey model, byte[]? content)
     {
         try
         {
-            if (store.ReadReasons(model) is not { } content) return ReasonCatalogue.Empty;
+            if (content is null) return ReasonCatalogue.Empty;
             return JsonSerializer.Deserialize<ReasonCatalogue>(content, Json) is { Reasons.IsDefault: false } catalogue
                 && catalogue.Reasons.All(entry => entry is { Feature: not null, Code: not null, Text: not null })
                     ? catalogue

@@ -19,12 +19,16 @@ public sealed class ModelStore : IDisposable
     public ModelStore(string folder, Action<string, Manifest> verify)
     {
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        Changes = new(Folder);
         _verify = verify;
         _temporary = NewTemporaryFolder(Path.Combine(Folder, TemporaryName));
         foreach (var model in Folders()) FolderOf(model).Locked(() => model);
     }
 
     public string Folder { get; }
+
+    /// <summary>Renewed by every change but that of an evaluation, which no one keeps in memory.</summary>
+    public ChangeStamp Changes { get; }
 
     /// <summary>A folder of this store's own for ML.NET's temporary files, on the volume; swept when a store opens.</summary>
     public string TemporaryFolder => _temporary.Path;
@@ -76,24 +80,34 @@ public sealed class ModelStore : IDisposable
     {
         if (!ModelKey.IsName(manifest.Domain) || !ModelKey.IsName(manifest.Model))
             throw new ArgumentException("The domain and the model must be names.", nameof(manifest));
-        return PublicationOf(manifest.Key.Model).Publish(manifest, stagingFolder, promote);
+        var published = PublicationOf(manifest.Key.Model).Publish(manifest, stagingFolder, promote);
+        Changes.Renew();
+        return published;
     }
 
     /// <exception cref="InvalidOperationException">There is no such version, or it is deleted.</exception>
-    public void SetChampion(VersionKey version) => Change(version, (model, folder) =>
+    public void SetChampion(VersionKey version)
     {
-        if (folder.IsDeleted) throw new InvalidOperationException($"{version} is deleted.");
-        model.SetChampion(version.Version);
-    });
+        Change(version, (model, folder) =>
+        {
+            if (folder.IsDeleted) throw new InvalidOperationException($"{version} is deleted.");
+            model.SetChampion(version.Version);
+        });
+        Changes.Renew();
+    }
 
     /// <summary>Removes the artefact, what explanations need and the predictions, and keeps the manifest.</summary>
     /// <exception cref="InvalidOperationException">There is no such version, or it is the champion.</exception>
     /// <exception cref="DamagedModelException">Which version is the champion cannot be read.</exception>
-    public void Delete(VersionKey version) => Change(version, (model, folder) =>
+    public void Delete(VersionKey version)
     {
-        if (model.Champion() == version.Version) throw new InvalidOperationException($"{version} is the champion.");
-        folder.Delete();
-    });
+        Change(version, (model, folder) =>
+        {
+            if (model.Champion() == version.Version) throw new InvalidOperationException($"{version} is the champion.");
+            folder.Delete();
+        });
+        Changes.Renew();
+    }
 
     /// <summary>Stores an evaluation with the version; one of an id that is there already changes nothing.</summary>
     /// <exception cref="InvalidOperationException">There is no such version.</exception>
@@ -105,15 +119,17 @@ public sealed class ModelStore : IDisposable
     /// <summary>The model's reasons as they were written, null if none were.</summary>
     public byte[]? ReadReasons(ModelKey model) => FolderOf(model).ReadReasons();
 
-    /// <summary>Replaces the model's reasons; on disk when this returns.</summary>
-    public void WriteReasons(ModelKey model, byte[] content)
+    /// <summary>Replaces the model's reasons by what follows from them, null for no change; on disk when this returns.</summary>
+    public void ChangeReasons(ModelKey model, Func<byte[]?, byte[]?> change)
     {
         var folder = FolderOf(model);
-        folder.Locked(() =>
+        var isChanged = folder.Locked(() =>
         {
+            if (change(folder.ReadReasons()) is not { } content) return false;
             folder.WriteReasons(content);
-            return model;
+            return true;
         });
+        if (isChanged) Changes.Renew();
     }
 
     public void Dispose() => _temporary.Dispose();

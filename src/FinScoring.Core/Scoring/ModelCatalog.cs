@@ -110,6 +110,21 @@ public sealed class ModelCatalog
         return version;
     });
 
+    /// <summary>Takes over what another process has promoted or deleted in the models folder.</summary>
+    public Task CatchUpAsync() => ChangeAsync(() =>
+    {
+        foreach (var deleted in _others.Kept.Where(Store.IsDeleted)) _others.Remove(deleted);
+        ModelKey[] changed = [.. Store.Models().Where(IsOutOfDate)];
+        foreach (var model in changed)
+        {
+            if (_loader.FindChampion(model) is not { } champion) continue;
+            Swap(champion);
+            ChampionChanged?.Invoke(model);
+        }
+
+        return changed;
+    });
+
     private Task<T> ChangeAsync<T>(Func<T> change) => _changes.RunAsync(Urgency.Load, change);
 
     private void Swap(Champion next)
@@ -120,6 +135,21 @@ public sealed class ModelCatalog
         _champions = new(_champions) { [model] = next };
         _others.Remove(next.Version);
         _loader.Forget(model.Version(0));
+    }
+
+    /// <summary>Whether the folder names another champion, or the one here could not be served when it was tried last.</summary>
+    private bool IsOutOfDate(ModelKey model)
+    {
+        var here = _champions.GetValueOrDefault(model);
+        try
+        {
+            return Store.Champion(model) is { } number && (here?.Number != number || here.Scorer is null);
+        }
+        catch (DamagedModelException)
+        {
+            // The one in memory goes on.
+            return here is null;
+        }
     }
 
     private bool IsNewChampion(VersionKey version)

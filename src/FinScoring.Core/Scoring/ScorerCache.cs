@@ -42,6 +42,15 @@ internal sealed class ScorerCache(int most, long mostBytes, Func<VersionKey, Tas
         lock (_lock) Keep(scorer);
     }
 
+    /// <summary>The versions that are kept.</summary>
+    public IReadOnlyList<VersionKey> Kept
+    {
+        get
+        {
+            lock (_lock) return [.. _kept.Select(scorer => scorer.Manifest.Key)];
+        }
+    }
+
     /// <summary>Forgets a version. One that is being loaded meanwhile is not kept either.</summary>
     public void Remove(VersionKey version)
     {
