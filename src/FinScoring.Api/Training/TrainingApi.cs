@@ -70,6 +70,7 @@ internal static class TrainingApi
         {
             CancelOutcome.Unknown => NoSuchJob(),
             CancelOutcome.TooLate => Problems.Conflict("The job has ended, or its model is being published: it can no longer be cancelled."),
+            CancelOutcome.Elsewhere => Problems.Conflict("Another service on this models folder runs the job: cancel it there."),
             _ => TypedResults.Accepted($"/jobs/{id}", await book.FindAsync(id, cancel)),
         };
 

@@ -6,6 +6,9 @@ namespace FinScoring.Api.Training.Jobs;
 /// <summary>What there is to know of jobs: as stored, and of the running ones what they last reported. Thread-safe.</summary>
 internal sealed class JobBook(IDbContextFactory<ScoringDbContext> database, LiveJobs live, TimeProvider time)
 {
+    /// <summary>A job that another service on this folder runs ends in the database only.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     public async Task<Job?> FindAsync(string id, CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
@@ -29,17 +32,22 @@ internal sealed class JobBook(IDbContextFactory<ScoringDbContext> database, Live
     /// <summary>Waits for the job to end, but not longer than this, and returns it as it is then.</summary>
     public async Task<Job> WaitAsync(Job job, TimeSpan atMost, CancellationToken cancel)
     {
-        // Asked before the look, or the end could fall between the two.
-        var ended = live.WhenEnded(job.Id);
-        var now = (await FindAsync(job.Id, cancel))!;
-        if (JobStatus.HasEnded(now.Status))
+        for (var began = time.GetTimestamp(); ;)
         {
-            live.Announce(job.Id);
-            return now;
-        }
+            // Asked before the look, or the end could fall between the two.
+            var ended = live.WhenEnded(job.Id);
+            var now = (await FindAsync(job.Id, CancellationToken.None))!;
+            if (JobStatus.HasEnded(now.Status))
+            {
+                live.Announce(job.Id);
+                return now;
+            }
 
-        await ended.WaitAsync(atMost, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return (await FindAsync(job.Id, CancellationToken.None))!;
+            var left = atMost - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero || cancel.IsCancellationRequested)
+                return now;
+            await ended.WaitAsync(left < Look ? left : Look, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private Job Current(JobRow row)

@@ -11,6 +11,9 @@ internal enum CancelOutcome
     /// <summary>It has ended, or its model is being published.</summary>
     TooLate,
 
+    /// <summary>Another service on this models folder runs it.</summary>
+    Elsewhere,
+
     Cancelled,
 }
 
@@ -30,7 +33,15 @@ internal sealed class JobCancellation(JobBook book, JobLedger ledger, LiveJobs l
         }
 
         if (live.Find(id) is not { } running)
-            return await book.FindAsync(id, cancel) is null ? CancelOutcome.Unknown : CancelOutcome.TooLate;
+        {
+            return await book.FindAsync(id, cancel) switch
+            {
+                null => CancelOutcome.Unknown,
+                { Status: JobStatus.Running } => CancelOutcome.Elsewhere,
+                _ => CancelOutcome.TooLate,
+            };
+        }
+
         if (!running.TryCancel())
             return CancelOutcome.TooLate;
         await running.Ended.WaitAsync(Patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
