@@ -21,7 +21,8 @@ internal sealed record ChampionFault(string Domain, string Model, int Version, s
 /// <summary>For load balancers and orchestrators.</summary>
 internal static class HealthApi
 {
-    private const string WarmsUp = "The service warms up, for some seconds, so that the first batch is not slow (setting Prediction:WarmUpRows). Requests are answered.";
+    private const string WarmsUp =
+        "The service warms up, for some seconds, so that the first batch is not slow (setting Prediction:WarmUpRows). Requests are answered.";
 
     public static void MapHealth(this WebApplication app)
     {
@@ -50,7 +51,9 @@ internal static class HealthApi
             .Select(fault => new ChampionFault(fault.Key.Model.Domain, fault.Key.Model.Name, fault.Key.Version, fault.Value))];
         if (faults.Length > 0)
             return NotReady(faults);
-        return !warmUp.IsDone ? Problems.Of(StatusCodes.Status503ServiceUnavailable, WarmsUp) : TypedResults.Ok(new Readiness("ready", catalog.Champions.Count, Describe(catalog)));
+        return warmUp.IsDone
+            ? TypedResults.Ok(new Readiness("ready", catalog.Champions.Count, Describe(catalog)))
+            : Problems.Of(StatusCodes.Status503ServiceUnavailable, WarmsUp);
     }
 
     private static string Describe(ModelCatalog catalog) => (catalog.Champions.Count, catalog.Store.Models().Count) switch

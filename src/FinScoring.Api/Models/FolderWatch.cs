@@ -1,51 +1,47 @@
 using System.Data.Common;
-using FinScoring.Api.Reasons;
-using FinScoring.Core.Models;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Models;
 
 /// <summary>
 /// Keeps what this service remembers of the models folder as another service on it has left it: champions, versions in memory,
-/// policies and reasons. Looks at the folder's stamp twice a second, and when something asked for is not there.
+/// policies, and what follows from these. Looks at the folder's stamp twice a second, and when something asked for is not there.
 /// </summary>
-internal sealed partial class FolderWatch(ModelCatalog catalog, PolicyBook policies, ReasonBook reasons, TimeProvider time, ILogger<FolderWatch> log)
-    : BackgroundService
+internal sealed class FolderWatch(ModelCatalog catalog, PolicyBook policies, TimeProvider time, ModelLog log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>A service that is killed between a change and its stamp is found out after this.</summary>
-    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(30);
+    /// <summary>A change whose service died before it renewed the stamp is noticed after this.</summary>
+    private static readonly TimeSpan LongestUnread = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    /// <summary>For a request that misses something: it is most often not there at all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private Guid? _seen = Guid.Empty;
-    private long _looked;
+    private long _readAt;
+    private string? _fault;
 
-    /// <summary>Reads again what has changed since the last time. Who comes while another reads waits for it.</summary>
-    public async Task CatchUpAsync(CancellationToken cancel)
+    /// <summary>Raised after what has changed was read.</summary>
+    public event Action? CaughtUp;
+
+    /// <summary>Looks whether what a request misses has come; what cannot be read now is as if it had not.</summary>
+    public async Task LookAgainAsync()
     {
-        await _one.WaitAsync(cancel);
         try
         {
-            // First: what changes while all is read is read once more.
-            var stamp = catalog.Store.Changes.Read();
-            if (stamp == _seen && time.GetElapsedTime(_looked) < Unasked)
-                return;
-            await policies.LoadAsync(cancel);
-            reasons.CatchUp();
-            await catalog.CatchUpAsync();
-            (_seen, _looked) = (stamp, time.GetTimestamp());
+            await CatchUpAsync(CancellationToken.None).WaitAsync(Patience, time);
         }
-        finally
+        catch (Exception fault) when (fault is TimeoutException or IOException or UnauthorizedAccessException or DbException)
         {
-            _one.Release();
+            // The next look of the service's own is near.
         }
     }
 
     public override void Dispose()
     {
         base.Dispose();
-        _one.Dispose();
+        _reading.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,16 +51,38 @@ internal sealed partial class FolderWatch(ModelCatalog catalog, PolicyBook polic
             try
             {
                 await CatchUpAsync(stoppingToken);
+                _fault = null;
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or DamagedModelException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFault(fault);
+                // Once, not twice a second.
+                if (_fault != fault.Message) log.NotCaughtUp(fault);
+                _fault = fault.Message;
             }
 
-            await Task.Delay(Pause, stoppingToken);
+            await Task.Delay(Pause, time, stoppingToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "What other services changed in the models folder could not be read; it is tried again")]
-    private partial void LogFault(Exception fault);
+    /// <summary>Reads what has changed since the last time. Whoever comes while another reads waits for it.</summary>
+    private async Task CatchUpAsync(CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            // Read first: a change made during the reading below gives another stamp, and is read next time.
+            var stamp = catalog.Store.Changes.Read();
+            if (stamp == _seen && time.GetElapsedTime(_readAt) < LongestUnread)
+                return;
+            foreach (var champion in await catalog.CatchUpAsync())
+                log.TakenOver(champion);
+            await policies.LoadAsync(cancel);
+            CaughtUp?.Invoke();
+            (_seen, _readAt) = (stamp, time.GetTimestamp());
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 }

@@ -14,6 +14,12 @@ internal sealed partial class ModelLog(ILogger<ModelLog> log)
     [LoggerMessage(LogLevel.Information, "{Version} is now the champion; before: {Previous}")]
     public partial void Promoted(VersionKey version, int? previous);
 
+    [LoggerMessage(LogLevel.Information, "{Version} is now the champion: another service on this folder made it so")]
+    public partial void TakenOver(VersionKey version);
+
+    [LoggerMessage(LogLevel.Warning, "What other services changed in the models folder could not be read; it is tried again")]
+    public partial void NotCaughtUp(Exception fault);
+
     [LoggerMessage(LogLevel.Information, "{Version} deleted")]
     public partial void Deleted(VersionKey version);
 

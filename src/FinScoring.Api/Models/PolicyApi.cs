@@ -36,13 +36,13 @@ internal static class PolicyApi
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Get(
-        string domain, string model, int? number, ModelStore store, PolicyBook book, FolderWatch folder, CancellationToken cancel)
+        string domain, string model, int? number, ModelStore store, PolicyBook book, FolderWatch folder)
     {
         var key = new ModelKey(domain, model);
         if (store.Versions(key).Count == 0)
             return ModelsApi.NoModel(key);
         if (number is { } asked && book.Find(key, asked) is null)
-            await folder.CatchUpAsync(cancel);
+            await folder.LookAgainAsync();
         var state = number is { } n ? book.Find(key, n) : book.Current(key);
         return state is null ? Problems.NotFound($"There is no policy {number} of {key}.") : TypedResults.Ok(PolicyJson.Write(state));
     }

@@ -17,8 +17,6 @@ internal sealed record NumberedPolicy(int Number, Policy Policy);
 /// </summary>
 internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, ModelStore store, TimeProvider time) : IDisposable
 {
-    private const int MaxTries = 10;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly Dictionary<string, NumberedPolicy> Defaults =
         Domain.All.ToDictionary(domain => domain.Name, domain => new NumberedPolicy(1, domain.DefaultPolicy));
@@ -41,9 +39,10 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, M
     /// <summary>Stores the state that follows from the current one and makes it current.</summary>
     public async Task<NumberedPolicy> ChangeAsync(ModelKey model, Func<Policy, Policy> change, CancellationToken cancel)
     {
-        for (var tries = 1; ; tries++)
+        await LoadAsync(cancel);
+        while (true)
         {
-            await LoadAsync(cancel);
+            var number = Current(model).Number;
             try
             {
                 var next = await StoreAsync(model, change, cancel);
@@ -51,9 +50,11 @@ internal sealed class PolicyBook(IDbContextFactory<ScoringDbContext> database, M
                 Changed?.Invoke(model);
                 return next;
             }
-            catch (DbUpdateException) when (tries < MaxTries)
+            catch (DbUpdateException)
             {
-                // Another service on this folder has taken the number meanwhile: this change follows from its state.
+                // If another service on this folder has taken the number meanwhile, this change follows from its state.
+                await LoadAsync(cancel);
+                if (Current(model).Number == number) throw;
             }
         }
     }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FinScoring.Api.Prediction;
 
-/// <summary>Finds the version and policy that answer a request. Reads memory only; awaits a version or explainers that must be made first.</summary>
+/// <summary>Finds the version and policy that answer a request. Reads memory only, but for a model without champion; awaits a version or explainers that must be made first.</summary>
 internal sealed class ServingModels(
     ModelCatalog catalog, PolicyBook policies, FolderWatch folder, ReasonModels reasons, OwnThreads threads, Measurements measurements)
 {
@@ -27,7 +27,7 @@ internal sealed class ServingModels(
 
         var key = new ModelKey(domain, name);
         if (version is null && catalog.Champion(key) is null)
-            await folder.CatchUpAsync(default);
+            await folder.LookAgainAsync();
         if ((version is null ? catalog.Champion(key) : await VersionAsync(key, version)) is not { } scorer)
             return (null, Problems.NotFound(version is null ? NoChampion(key) : $"Model {key} has no such version; GET /models/{key} lists them."));
         var policy = policies.Current(key);

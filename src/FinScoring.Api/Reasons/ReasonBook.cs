@@ -35,8 +35,9 @@ internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
         {
             lock (ChangesOf(model))
             {
-                // Most often nothing is new, and the disk is left alone.
-                if (_catalogues.TryGetValue(model, out var present) && ReferenceEquals(WithVersions(present, model), present)) return present;
+                // Most often nothing is new, and nothing is written.
+                var present = _catalogues.GetOrAdd(model, Read);
+                if (ReferenceEquals(WithVersions(present, model), present)) return present;
             }
 
             return Change(model, catalogue => catalogue);
@@ -64,14 +65,23 @@ internal sealed class ReasonBook(ModelStore store, PolicyBook policies)
         }
     }
 
-    /// <summary>Takes over what another service on this folder has written.</summary>
+    /// <summary>Takes over what another service on this folder has written; what cannot be read stays as it is in memory.</summary>
     public void CatchUp()
     {
-        foreach (var (model, catalogue) in _catalogues)
+        foreach (var model in _catalogues.Keys)
         {
-            lock (ChangesOf(model))
+            try
             {
-                if (store.ReadReasons(model) is { } stored && !stored.AsSpan().SequenceEqual(Write(catalogue))) _catalogues[model] = Read(model, stored);
+                lock (ChangesOf(model))
+                {
+                    // By content: the file may be laid out by hand.
+                    if (store.ReadReasons(model) is not { } stored || Read(model, stored) is not { } now) continue;
+                    if (!Write(now).AsSpan().SequenceEqual(Write(_catalogues[model]))) _catalogues[model] = now;
+                }
+            }
+            catch (Exception unread) when (unread is DamagedModelException or IOException or UnauthorizedAccessException)
+            {
+                // Whoever asks for them after a start is told.
             }
         }
     }

@@ -7,14 +7,15 @@ namespace FinScoring.Api.Reasons;
 
 /// <summary>
 /// Makes what the reasons of a champion need before a request waits for it, where its policy asks for them: at start, when another
-/// version becomes champion and when the policy changes.
+/// version becomes champion and when the policy changes. Lets the catalogues follow those of another service on the folder.
 /// </summary>
-internal sealed class ReasonsWarmer(ModelCatalog catalog, PolicyBook policies, ReasonModels reasons) : IHostedService
+internal sealed class ReasonsWarmer(ModelCatalog catalog, PolicyBook policies, FolderWatch folder, ReasonBook book, ReasonModels reasons) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         catalog.ChampionChanged += Warm;
         policies.Changed += Warm;
+        folder.CaughtUp += book.CatchUp;
         foreach (var champion in catalog.Champions)
             Warm(champion.Manifest.Key.Model);
         return Task.CompletedTask;
@@ -24,6 +25,7 @@ internal sealed class ReasonsWarmer(ModelCatalog catalog, PolicyBook policies, R
     {
         catalog.ChampionChanged -= Warm;
         policies.Changed -= Warm;
+        folder.CaughtUp -= book.CatchUp;
         return Task.CompletedTask;
     }
 

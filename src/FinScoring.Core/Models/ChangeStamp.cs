@@ -1,8 +1,9 @@
 namespace FinScoring.Core.Models;
 
 /// <summary>
-/// A file of the models folder that is another after each change there, whichever process made it: so each can tell by a glance
-/// whether what it remembers may be out of date. A crash between a change and its stamp leaves the stamp as it was. Thread-safe.
+/// A file of the models folder whose content differs after every change there, whichever process made it: so each can tell at a
+/// glance whether what it remembers may be out of date. It may be left as it was, by a crash between a change and its stamp or by a
+/// full disk: who must know looks now and then without it. Thread-safe.
 /// </summary>
 public sealed class ChangeStamp
 {
@@ -17,8 +18,15 @@ public sealed class ChangeStamp
     /// <summary>After a change.</summary>
     public void Renew()
     {
-        // Not durable: a process that starts reads everything. Who reads half of it looks again.
-        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        file.Write(Guid.NewGuid().ToByteArray());
+        try
+        {
+            // Not durable: a process that starts reads everything. Who reads half of it looks again.
+            using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            file.Write(Guid.NewGuid().ToByteArray());
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The change itself is made, and must not look as if it had failed.
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace FinScoring.Core.Scoring;
 /// </summary>
 internal static class LoadingContexts
 {
-    private const int MostLoads = 64;
+    private const int LoadsPerContext = 64;
     private static readonly ConcurrentStack<(MLContext Context, int Loads)> Free = [];
 
     /// <param name="zip">A seekable stream.</param>
@@ -21,7 +21,7 @@ internal static class LoadingContexts
         free.Context.TempFilePath = temporaryFolder;
         var chain = free.Context.Model.Load(zip, out _);
         // One that failed is not used again: it may be left in the middle of something.
-        if (free.Loads + 1 < MostLoads) Free.Push((free.Context, free.Loads + 1));
+        if (free.Loads + 1 < LoadsPerContext) Free.Push((free.Context, free.Loads + 1));
         return chain;
     }
 }

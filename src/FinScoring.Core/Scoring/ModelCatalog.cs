@@ -1,3 +1,4 @@
+using FinScoring.Core.Domains;
 using FinScoring.Core.Models;
 
 namespace FinScoring.Core.Scoring;
@@ -111,18 +112,23 @@ public sealed class ModelCatalog
     });
 
     /// <summary>Takes over what another process has promoted or deleted in the models folder.</summary>
-    public Task CatchUpAsync() => ChangeAsync(() =>
+    /// <returns>The champions that are new here.</returns>
+    public Task<IReadOnlyList<VersionKey>> CatchUpAsync() => ChangeAsync<IReadOnlyList<VersionKey>>(() =>
     {
-        foreach (var deleted in _others.Kept.Where(Store.IsDeleted)) _others.Remove(deleted);
-        ModelKey[] changed = [.. Store.Models().Where(IsOutOfDate)];
-        foreach (var model in changed)
+        var taken = new List<VersionKey>();
+        foreach (var model in Store.Models().Where(model => Domain.Find(model.Domain) is not null && IsOutOfDate(model)))
         {
-            if (_loader.FindChampion(model) is not { } champion) continue;
+            var here = _champions.GetValueOrDefault(model);
+            if (_loader.FindChampion(model) is not { } champion || (champion.Version == here?.Version && champion.Scorer is null)) continue;
             Swap(champion);
             ChampionChanged?.Invoke(model);
+            taken.Add(champion.Version);
         }
 
-        return changed;
+        // After the swaps, which keep the champions before.
+        foreach (var deleted in _others.Known.Where(Store.IsDeleted)) _others.Remove(deleted);
+        foreach (var deleted in Faults.Keys.Where(Store.IsDeleted)) _loader.Forget(deleted);
+        return taken;
     });
 
     private Task<T> ChangeAsync<T>(Func<T> change) => _changes.RunAsync(Urgency.Load, change);

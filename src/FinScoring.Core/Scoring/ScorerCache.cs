@@ -42,12 +42,12 @@ internal sealed class ScorerCache(int most, long mostBytes, Func<VersionKey, Tas
         lock (_lock) Keep(scorer);
     }
 
-    /// <summary>The versions that are kept.</summary>
-    public IReadOnlyList<VersionKey> Kept
+    /// <summary>The versions that are kept or being loaded.</summary>
+    public IReadOnlyList<VersionKey> Known
     {
         get
         {
-            lock (_lock) return [.. _kept.Select(scorer => scorer.Manifest.Key)];
+            lock (_lock) return [.. _kept.Select(scorer => scorer.Manifest.Key), .. _loading.Keys];
         }
     }
 

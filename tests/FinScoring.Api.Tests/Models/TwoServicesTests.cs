@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using FinScoring.Api.Tests.Training;
 
 namespace FinScoring.Api.Tests.Models;
@@ -23,10 +24,10 @@ public sealed class TwoServicesTests
         Assert.Equal(1, (await other.Client.PredictLoanAsync().OkAsync()).GetProperty("version").GetInt32());
 
         await TrainAsync(one, seed: 2);
-        await one.Client.PromoteAsync(2).OkAsync();
-        await UntilAsync(async () => (await other.Client.PredictLoanAsync().OkAsync()).GetProperty("version").GetInt32() == 2);
         await other.Client.PredictLoanAsync("?version=1").OkAsync();
-        await one.Client.DeleteAsync(new Uri("/models/loan/default/1", UriKind.Relative));
+        await one.Client.PromoteAsync(2).OkAsync();
+        await one.Client.DeleteAsync("/models/loan/default/1");
+        await UntilAsync(async () => (await other.Client.PredictLoanAsync().OkAsync()).GetProperty("version").GetInt32() == 2);
         await UntilAsync(async () => await StatusAsync(other, "?version=1") == HttpStatusCode.NotFound);
         await other.Client.GetAsync("/health/ready").OkAsync();
 
@@ -44,6 +45,28 @@ public sealed class TwoServicesTests
     }
 
     [Fact]
+    public async Task What_cannot_be_read_in_the_folder_stops_neither_the_service_nor_the_rest()
+    {
+        using var folder = new Service();
+        using var one = await ServiceProcess.StartAsync(folder.Folder, byDotnet: true);
+        using var other = await ServiceProcess.StartAsync(folder.Folder, byDotnet: true);
+        await TrainAsync(one, seed: 1);
+        await other.Client.GetAsync("/reasons/loan/default").OkAsync();
+
+        // A copy beside the domains, whose champion is damaged: the hash holds the name. And a slip of the pen.
+        var copy = Directory.CreateDirectory(Path.Combine(folder.Folder, "loan-copy", "default")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.Folder, "loan", "default"), "champion*"))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        Directory.CreateDirectory(Path.Combine(copy, "1"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Folder, "loan", "default", "reasons.json"), "{");
+        await TrainAsync(one, seed: 2);
+        await one.Client.PromoteAsync(2).OkAsync();
+
+        await UntilAsync(async () => (await other.Client.PredictLoanAsync().OkAsync()).GetProperty("version").GetInt32() == 2);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Client.PostAsync("/predict/risk", new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
+    }
+
+    [Fact]
     public async Task Changes_of_a_policy_by_two_at_once_are_all_kept_and_numbered_once()
     {
         using var folder = new Service();
@@ -54,6 +77,27 @@ public sealed class TwoServicesTests
         var numbers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => SetPolicyAsync(i % 2 == 0 ? one : other, "approveBelow", 0.01 + i / 1000.0)));
 
         Assert.Equal(Enumerable.Range(2, 20), numbers.Order());
+    }
+
+    [Fact]
+    public async Task A_job_that_one_runs_is_waited_for_at_the_other_and_cancelled_only_where_it_runs()
+    {
+        using var folder = new Service();
+        using var one = await ServiceProcess.StartAsync(folder.Folder, byDotnet: true);
+        using var other = await ServiceProcess.StartAsync(folder.Folder, byDotnet: true);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/train/loan?{Some.LoanOptions}");
+        request.Content = new StringContent(Some.Loan(), Encoding.UTF8, "text/csv");
+        request.Headers.Add("Prefer", "wait=170");
+        var began = Stopwatch.GetTimestamp();
+        Assert.Equal("succeeded", (await other.Client.SendAsync(request).OkAsync()).Status());
+        Assert.True(Stopwatch.GetElapsedTime(began).TotalSeconds < 160, "It ended long before its time to wait.");
+
+        var slow = await other.Client.PostCsvAsync($"/train/loan?{Some.SlowOptions}", Some.SlowLoan()).JobAsync();
+        await other.Client.UntilTrainingAsync(slow);
+        var refused = await other.Client.DeleteAsync($"/jobs/{slow}").RefusedAsync(HttpStatusCode.Conflict);
+        Assert.Contains("Another service", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, (await one.Client.DeleteAsync($"/jobs/{slow}")).StatusCode);
     }
 
     private static async Task TrainAsync(ServiceProcess service, int seed)

@@ -15,13 +15,13 @@ namespace FinScoring.Api.Prediction.Batch;
 
 /// <summary>
 /// Scores the golden rows of the champions as batches that no one sees, so that the first batch finds compiled code: a nightly job is
-/// always the first. In the background, some three seconds after a start, and for an algorithm that comes later.
+/// always the first. In the background, for some three seconds after a start, and for an algorithm that comes later. Not of trade.
 /// </summary>
 internal sealed partial class BatchWarmUp(
     ModelCatalog catalog, PolicyBook policies, PredictionIds ids, IOptions<PredictionOptions> settings, ILogger<BatchWarmUp> log) : BackgroundService
 {
-    // The runtime compiles what was called 30 times, once a tenth of a second has brought nothing new: first so that it counts what
-    // is called, then so that it is fast.
+    // The runtime compiles a method again after 30 calls, once a tenth of a second has brought no new one: first with counters, then
+    // optimized. Hence rounds with pauses.
     private const int Rounds = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
@@ -37,6 +37,15 @@ internal sealed partial class BatchWarmUp(
     /// <summary>What is counted here is in no answer to /metrics.</summary>
     public Measurements Measurements { get; } = new();
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var isAsked = settings.Value.WarmUpRows > 0;
+        if (isAsked)
+            catalog.ChampionChanged += Add;
+        _isDone = !isAsked || catalog.Champions.Count == 0;
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         catalog.ChampionChanged -= Add;
@@ -45,12 +54,8 @@ internal sealed partial class BatchWarmUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Value.WarmUpRows > 0)
-        {
-            catalog.ChampionChanged += Add;
+        if (!_isDone)
             await WarmAsync(catalog.Champions, stoppingToken);
-        }
-
         _isDone = true;
         await foreach (var model in _changed.Reader.ReadAllAsync(stoppingToken))
             await WarmAsync(catalog.Champions.Where(scorer => scorer.Manifest.Key.Model == model), stoppingToken);
@@ -60,17 +65,17 @@ internal sealed partial class BatchWarmUp(
 
     private async Task WarmAsync(IEnumerable<Scorer> champions, CancellationToken cancel)
     {
-        // Bars are other rows than the golden ones, which have the features computed from bars.
-        var batches = champions
-            .Where(scorer => scorer.Manifest.Signature.LookBack is null && _algorithms.Add(scorer.Manifest.Algorithm))
-            .SelectMany(scorer => MediaTypes, (scorer, type) => (Model: Serving(scorer), Type: type))
-            .ToArray();
-        if (batches.Length == 0)
-            return;
-        var rows = settings.Value.WarmUpRows / (Rounds * batches.Length);
         var began = Stopwatch.GetTimestamp();
         try
         {
+            // Bars are other rows than the golden ones, which have the features computed from bars.
+            var batches = champions
+                .Where(scorer => scorer.Manifest.Signature.LookBack is null && _algorithms.Add(scorer.Manifest.Algorithm))
+                .SelectMany(scorer => MediaTypes, (scorer, type) => (Model: Serving(scorer), Type: type))
+                .ToArray();
+            if (batches.Length == 0)
+                return;
+            var rows = Math.Max(1, settings.Value.WarmUpRows / (Rounds * batches.Length));
             var bodies = batches.Select(batch => Body(batch.Model.Scorer, batch.Type, rows)).ToArray();
             for (var round = 0; round < Rounds; round++)
             {
