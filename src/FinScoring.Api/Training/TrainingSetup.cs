@@ -8,9 +8,6 @@ internal static class TrainingSetup
 {
     public static void AddTraining(this WebApplicationBuilder builder)
     {
-        // Else a gzip body that was cut off reads as a shorter file, without a word.
-        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<TrainingSettings>().BindConfiguration("Training").ValidateDataAnnotations();
 
