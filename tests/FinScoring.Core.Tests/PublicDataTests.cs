@@ -36,10 +36,9 @@ public class PublicDataTests
     public void Lending_club()
         => Reaches(0.71, "loan", "loan_lending_club_2016q1/lending_club.csv", new() { Label = "Class", Positive = "bad" });
 
-    // What auto chooses here, without its comparison.
     [RealDataFact]
     public void Polish_bankruptcy()
-        => Reaches(0.93, "risk", "risk_polish_bankruptcy/polish_bankruptcy_1year.csv", new() { Label = "class", Algorithm = "lightgbm" });
+        => Reaches(0.93, "risk", "risk_polish_bankruptcy/polish_bankruptcy_1year.csv", new() { Label = "class" });
 
     [RealDataFact]
     public void Recession_within_a_year()

@@ -199,6 +199,7 @@ public class ScoringPipelineTests
 
     [Theory]
     [InlineData("logistic")]
+    [InlineData("lightgbm")]
     [InlineData("fastTree")]
     [InlineData("auto")]
     public void The_unit_of_weights_does_not_matter(string algorithm)
@@ -232,9 +233,11 @@ public class ScoringPipelineTests
 
     [Theory]
     [InlineData("x", "Score")]
+    [InlineData("x", "Probability")]
     [InlineData("x", "Features")]
-    [InlineData("z", "Probability")]
+    [InlineData("z", "Score")]
     [InlineData("z", "PredictedLabel")]
+    [InlineData("z", "Features")]
     public void A_column_named_like_one_that_a_member_makes_is_not_taken_for_it(string column, string name)
     {
         var table = PlantedData.Loans();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using FinScoring.Core.Scoring;
 
 namespace FinScoring.Api.Models;
@@ -14,8 +13,10 @@ internal sealed class FolderWatch(ModelCatalog catalog, PolicyBook policies, Tim
     /// <summary>A change whose service died before it renewed the stamp is noticed after this.</summary>
     private static readonly TimeSpan LongestUnread = TimeSpan.FromSeconds(30);
 
-    /// <summary>For a request that misses something: it is most often not there at all.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// For a request that misses something: it is most often not there at all. The look takes milliseconds but on a slow volume.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Guid? _seen = Guid.Empty;
@@ -32,9 +33,9 @@ internal sealed class FolderWatch(ModelCatalog catalog, PolicyBook policies, Tim
         {
             await CatchUpAsync(CancellationToken.None).WaitAsync(Patience, time);
         }
-        catch (Exception fault) when (fault is TimeoutException or IOException or UnauthorizedAccessException or DbException)
+        catch (Exception)
         {
-            // The next look of the service's own is near.
+            // The next look of the service's own is near, and logs what is wrong.
         }
     }
 

@@ -43,8 +43,8 @@ internal static class CandidateRace
 
     /// <summary>
     /// Of an algorithm's settings that of the lowest log-loss. In time the first, the usual one, stays where it beats the event rate
-    /// alone by more than one standard error and the lowest is within one standard error of it: what few or overlapping events tell apart by less
-    /// is chance.
+    /// alone by more than one standard error and the lowest is within one standard error of it: what few or overlapping events tell
+    /// apart by less is chance.
     /// </summary>
     /// <param name="settings">The usual one first.</param>
     /// <param name="nothing">The event rate's log-loss on each fold; null: the lowest wins.</param>
