@@ -79,7 +79,7 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
         var choice = folds.Count == 0 ? Simplest(families, cautious, isTuned: part.Folds(TrainingPart.UsualFolds).Folds.Count > 0)
             : Choose(families, cautious, OutOfFold(folds, algorithms, cautious, what), forward: plan.Protocol == FoldPlan.InTime);
 
-        var further = FoldsOfLine(part, rows, choice, isSettled);
+        var further = FoldsOfLine(part, rows, choice, isSettled, cautious);
         var calibration = further.Count == 0
             ? choice.Compared?.Describe(used: false, TrainedShare(folds, rows))
             : Line(choice.Mix, further, rows, cautious, what);
@@ -93,11 +93,12 @@ internal sealed class Recipe(Dataset data, TrainingOptions options, Workers work
     }
 
     /// <summary>The folds on which a line is to be learned for the model chosen; none if no line is wanted or worth a trial.</summary>
-    private IReadOnlyList<Fold> FoldsOfLine(TrainingPart part, int[] rows, Choice choice, bool isSettled)
+    private IReadOnlyList<Fold> FoldsOfLine(TrainingPart part, int[] rows, Choice choice, bool isSettled, bool cautious)
     {
         var asked = options.Calibration == CalibrationOption.Platt;
         if (options.Calibration == CalibrationOption.None || choice.Mix.Members.All(m => m.Algorithm.IsCalibrated)) return [];
-        if (!asked && choice.Compared is { } compared && !(compared.Tested?.Evidence >= WorthATrial)) return [];
+        // With few events in time the models were compared on rows before and after them: what a line does for later rows is open.
+        if (!asked && !cautious && choice.Compared is { } compared && !(compared.Tested?.Evidence >= WorthATrial)) return [];
         if (InTime)
         {
             var later = part.LaterFolds(BlocksToCalibrate);

@@ -9,7 +9,7 @@ namespace FinScoring.Core.Tests;
 /// <summary>Daily series whose labels look a month ahead: neighbouring rows tell of the same event, and the inputs drift slowly.</summary>
 public class FewEventsTests
 {
-    private const int Days = 1500, Ahead = 21;
+    private const int Ahead = 21;
 
     [Theory]
     [InlineData(1)]
@@ -21,6 +21,16 @@ public class FewEventsTests
         // The event rate of each training window as forecast is what a model can be worth here.
         Assert.InRange(manifest.Metrics.Brier, 0, 1.1 * rate);
         Assert.Contains(manifest.Warnings, w => w.StartsWith("The model shows no evidence of skill", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whether_a_line_helps_is_asked_of_later_rows_where_they_hold_enough_events()
+    {
+        var (manifest, _) = Train(effect: 0, seed: 2, days: 5000, columns: 6);
+
+        // The blend itself was chosen on folds with rows before and after them, of nine tenths of the rows.
+        Assert.Equal("blend", manifest.Algorithm);
+        Assert.InRange(manifest.Calibration!.TrainedShare!.Value, 0.6, 0.8);
     }
 
     [Theory]
@@ -37,15 +47,15 @@ public class FewEventsTests
     }
 
     /// <summary>The event: effect * x0 + the sum of a month's shocks to come is among the highest fifth.</summary>
-    private static (Manifest Manifest, double BrierOfRate) Train(double effect, int seed)
+    private static (Manifest Manifest, double BrierOfRate) Train(double effect, int seed, int days = 1500, int columns = 12)
     {
         var random = new Random(seed);
-        double[][] inputs = [.. Enumerable.Range(0, 12).Select(_ => Drifting(random))];
-        double[] shocks = [.. Enumerable.Range(0, Days + Ahead).Select(_ => PlantedData.Normal(random) / Math.Sqrt(Ahead))];
-        double[] latent = [.. Enumerable.Range(0, Days).Select(t => effect * inputs[0][t] + shocks[(t + 1)..(t + 1 + Ahead)].Sum())];
-        var threshold = latent.Order().ElementAt(Days * 4 / 5);
+        double[][] inputs = [.. Enumerable.Range(0, columns).Select(_ => Drifting(random, days))];
+        double[] shocks = [.. Enumerable.Range(0, days + Ahead).Select(_ => PlantedData.Normal(random) / Math.Sqrt(Ahead))];
+        double[] latent = [.. Enumerable.Range(0, days).Select(t => effect * inputs[0][t] + shocks[(t + 1)..(t + 1 + Ahead)].Sum())];
+        var threshold = latent.Order().ElementAt(days * 4 / 5);
         var table = Tables.Of(
-            [Tables.Dates("date", [.. Enumerable.Range(0, Days).Select(Tables.Day)]), .. inputs.Select((x, i) => Tables.Numbers($"x{i}", x)),
+            [Tables.Dates("date", [.. Enumerable.Range(0, days).Select(Tables.Day)]), .. inputs.Select((x, i) => Tables.Numbers($"x{i}", x)),
              Tables.Numbers("event", [.. latent.Select(v => v > threshold ? 1.0 : 0)])]);
         var options = new TrainingOptions { Label = "event", Time = "date", Horizon = "21" };
         return (TrainedModels.Train("risk", options, table: table).Manifest, BrierOfRate(Domain.Find("risk")!.Prepare(table, options)));
@@ -55,10 +65,10 @@ public class FewEventsTests
         .SelectMany(f => f.Test.Select(r => Math.Pow(f.Train.Average(t => data.Label[t] ? 1.0 : 0) - (data.Label[r] ? 1 : 0), 2))).Average();
 
     /// <summary>x(t) = 0.98 x(t - 1) + noise, of variance 1.</summary>
-    private static double[] Drifting(Random random)
+    private static double[] Drifting(Random random, int days)
     {
-        var x = new double[Days];
-        for (var t = 1; t < Days; t++) x[t] = 0.98 * x[t - 1] + Math.Sqrt(1 - 0.98 * 0.98) * PlantedData.Normal(random);
+        var x = new double[days];
+        for (var t = 1; t < days; t++) x[t] = 0.98 * x[t - 1] + Math.Sqrt(1 - 0.98 * 0.98) * PlantedData.Normal(random);
         return x;
     }
 }
